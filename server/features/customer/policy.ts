@@ -1,0 +1,18 @@
+import type { Actor } from '#server/shared/actor.ts';
+import { holds } from '#server/shared/actor.ts';
+import type { CustomerRowDto } from './schema.ts';
+
+type Who = Pick<Actor, 'role'>;
+type What = Pick<CustomerRowDto, 'locked'>;
+
+/**
+ * What an actor may do with a customer whom they may see: the same sentences for the server's guard
+ * and for the button. State ("already locked") is the domain's matter; whether an action is offered
+ * is said here.
+ */
+export const can = {
+  view: (actor: Who) => holds(actor, 'customer:view'),
+  lock: (actor: Who, customer?: What) => holds(actor, 'customer:lock') && !customer?.locked,
+  unlock: (actor: Who, customer?: What) =>
+    holds(actor, 'customer:unlock') && (customer === undefined || customer.locked !== null),
+};

@@ -1,0 +1,31 @@
+import { z } from 'zod';
+import { languages } from '#server/shared/language.ts';
+import { permissions, roles } from '#server/shared/permissions.ts';
+
+export const signInInput = z.strictObject({
+  email: z.string().trim().toLowerCase().max(254).pipe(z.email()),
+  password: z.string().min(1).max(128),
+});
+export type SignInInput = z.infer<typeof signInInput>;
+
+/** Who is signed in and what they may do: what every screen is built from. */
+export const sessionDto = z.object({
+  user: z.object({
+    id: z.number().int(),
+    firstName: z.string(),
+    lastName: z.string(),
+    email: z.string(),
+    role: z.enum(roles),
+    language: z.enum(languages),
+  }),
+  company: z.object({
+    id: z.number().int(),
+    name: z.string(),
+    /** ISO 4217 */
+    currency: z.string(),
+    /** IANA name; all dates on screen are in the company's zone. */
+    timeZone: z.string(),
+  }),
+  permissions: z.array(z.enum(permissions)),
+});
+export type SessionDto = z.infer<typeof sessionDto>;

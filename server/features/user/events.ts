@@ -1,0 +1,11 @@
+import { z } from 'zod';
+
+const nothing = z.object({});
+
+/** Subject: the user. */
+export const userEvents = {
+  'user.blocked': nothing,
+  'user.activated': nothing,
+  /** Own language; told to nobody but the user's own tabs. */
+  'user.languageChosen': z.object({ language: z.string() }),
+} as const;

@@ -1,0 +1,30 @@
+import { z } from 'zod';
+import { languages } from '#server/shared/language.ts';
+import { roles } from '#server/shared/permissions.ts';
+
+export const userStatuses = ['active', 'blocked'] as const;
+
+export const userDto = z.object({
+  id: z.number().int(),
+  version: z.number().int(),
+  firstName: z.string(),
+  lastName: z.string(),
+  email: z.string(),
+  role: z.enum(roles),
+  status: z.enum(userStatuses),
+});
+export type UserDto = z.infer<typeof userDto>;
+
+const userTarget = z.strictObject({
+  userId: z.number().int().positive(),
+  /** The version that the screen showed. */
+  version: z.number().int().positive(),
+  mutationId: z.uuid().optional(),
+});
+export const blockUserInput = userTarget;
+export const activateUserInput = userTarget;
+export type BlockUserInput = z.infer<typeof blockUserInput>;
+export type ActivateUserInput = z.infer<typeof activateUserInput>;
+
+export const chooseLanguageInput = z.strictObject({ language: z.enum(languages) });
+export type ChooseLanguageInput = z.infer<typeof chooseLanguageInput>;

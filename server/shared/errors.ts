@@ -1,0 +1,85 @@
+/**
+ * The one table of error codes. A code is a fact; its words stand in `locales/<lng>/error.json`,
+ * one text per code. Domain, policy, repository and use cases throw {@link AppError};
+ * only `server/trpc` turns it into a transport status.
+ */
+
+/** tRPC's own names of transport statuses, as far as Tandem uses them. */
+type TransportStatus =
+  | 'BAD_REQUEST'
+  | 'UNAUTHORIZED'
+  | 'FORBIDDEN'
+  | 'NOT_FOUND'
+  | 'CONFLICT'
+  | 'UNPROCESSABLE_CONTENT'
+  | 'TOO_MANY_REQUESTS'
+  | 'SERVICE_UNAVAILABLE'
+  | 'INTERNAL_SERVER_ERROR';
+
+export const errorTable = {
+  /** Anything unforeseen. Logged with the request's id; the reader is shown that id alone. */
+  INTERNAL: { status: 'INTERNAL_SERVER_ERROR', expected: false },
+  /** The database can't be reached or answered too late; the reader may try again. */
+  SERVICE_UNAVAILABLE: { status: 'SERVICE_UNAVAILABLE', expected: true },
+  /** The input does not fit its schema; `issues` name the fields. */
+  INVALID_INPUT: { status: 'BAD_REQUEST', expected: true },
+  UNAUTHENTICATED: { status: 'UNAUTHORIZED', expected: true },
+  /** One answer for every kind of failed sign-in (unknown, wrong, blocked, locked out). */
+  SIGN_IN_REFUSED: { status: 'UNAUTHORIZED', expected: true },
+  FORBIDDEN: { status: 'FORBIDDEN', expected: true },
+  /** The Origin header is missing or not on the list. */
+  ORIGIN_REFUSED: { status: 'FORBIDDEN', expected: true },
+  TOO_MANY_REQUESTS: { status: 'TOO_MANY_REQUESTS', expected: true },
+  /** The row changed since the version that the input carries. */
+  STALE_VERSION: { status: 'CONFLICT', expected: true },
+  CUSTOMER_NOT_FOUND: { status: 'NOT_FOUND', expected: true },
+  /** params: `by` (name), `at` (ISO time) */
+  CUSTOMER_ALREADY_LOCKED: { status: 'CONFLICT', expected: true },
+  CUSTOMER_NOT_LOCKED: { status: 'CONFLICT', expected: true },
+  OPERATION_NOT_FOUND: { status: 'NOT_FOUND', expected: true },
+  /** params: `by`, `at`: an operation is reversed at most once. */
+  OPERATION_ALREADY_REVERSED: { status: 'CONFLICT', expected: true },
+  /** A reversal can't itself be reversed. */
+  OPERATION_NOT_REVERSIBLE: { status: 'UNPROCESSABLE_CONTENT', expected: true },
+  /** params: `balance`: a balance never goes below zero. */
+  BALANCE_TOO_LOW: { status: 'UNPROCESSABLE_CONTENT', expected: true },
+  /** params: `balance`: the balance is no longer the one that the admin saw. */
+  BALANCE_MOVED: { status: 'CONFLICT', expected: true },
+  /** params: `by`, `at`, `amount`: a colleague did the same within ten minutes. */
+  OPERATION_REPEATED: { status: 'CONFLICT', expected: true },
+  /** The idempotency key was used for another command. */
+  IDEMPOTENCY_CONFLICT: { status: 'CONFLICT', expected: true },
+  /** The resulting balance would exceed what the ledger holds. */
+  BALANCE_TOO_HIGH: { status: 'UNPROCESSABLE_CONTENT', expected: true },
+  USER_NOT_FOUND: { status: 'NOT_FOUND', expected: true },
+  USER_ALREADY_BLOCKED: { status: 'CONFLICT', expected: true },
+  USER_NOT_BLOCKED: { status: 'CONFLICT', expected: true },
+  /** Nobody changes their own status (S4-46). */
+  USER_IS_SELF: { status: 'FORBIDDEN', expected: true },
+  /** Nobody may block the company's last active superadmin (product 3.8). */
+  LAST_SUPERADMIN: { status: 'CONFLICT', expected: true },
+} as const satisfies Record<string, { status: TransportStatus; expected: boolean }>;
+
+export type ErrorCode = keyof typeof errorTable;
+export const errorCodes = Object.keys(errorTable) as ErrorCode[];
+
+/** Values that a translated text may name; never secrets, never a row. */
+export type ErrorParams = Record<string, string | number | boolean | null>;
+
+/** A field that the input got wrong: `path` joined by dots, `code` a key of `error:field.*`. */
+export interface FieldIssue {
+  path: string;
+  code: string;
+  params?: ErrorParams;
+}
+
+export class AppError extends Error {
+  readonly code: ErrorCode;
+  readonly params: ErrorParams;
+  constructor(code: ErrorCode, params: ErrorParams = {}, options?: { cause?: unknown }) {
+    super(code, options);
+    this.name = 'AppError';
+    this.code = code;
+    this.params = params;
+  }
+}
