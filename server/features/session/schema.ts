@@ -29,3 +29,5 @@ export const sessionDto = z.object({
   permissions: z.array(z.enum(permissions)),
 });
 export type SessionDto = z.infer<typeof sessionDto>;
+
+export const signOutInput = z.strictObject({}).optional();

@@ -1,0 +1,31 @@
+import type { Actor } from '#server/shared/actor.ts';
+import type { Auth, SignedIn } from '#server/infra/auth/auth.ts';
+import type { Clock } from '#server/infra/clock.ts';
+import type { Db } from '#server/infra/db/client.ts';
+import type { EventHub } from '#server/infra/events/hub.ts';
+import type { Logger } from '#server/infra/log.ts';
+
+/** What the process offers to every request. */
+export interface Services {
+  db: Db;
+  clock: Clock;
+  log: Logger;
+  auth: Auth;
+  events: EventHub;
+}
+
+/** What one request brings along; the same for HTTP, the socket and server rendering. */
+export interface RequestContext extends Services {
+  requestId: string;
+  ipAddress: string;
+  userAgent: string | null;
+  session: SignedIn | null;
+  /** Adds a Set-Cookie header to the answer; does nothing where there is none (the socket). */
+  setCookie: (header: string) => void;
+}
+
+/** What use cases get: the request plus who acts. */
+export interface UseCaseContext extends RequestContext {
+  session: SignedIn;
+  actor: Actor;
+}

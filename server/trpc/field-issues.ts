@@ -1,0 +1,35 @@
+import { ZodError } from 'zod';
+import type { FieldIssue } from '#server/shared/errors.ts';
+
+/**
+ * zod's issues as codes of `error:field.*`, so that the reader's screen puts them into words.
+ * Values that were typed are never repeated.
+ */
+export function fieldIssues(cause: unknown): FieldIssue[] {
+  if (!(cause instanceof ZodError)) return [];
+  return cause.issues.slice(0, 50).map((issue) => ({
+    path: issue.path.join('.'),
+    ...codeOf(issue),
+  }));
+}
+
+type Issue = ZodError['issues'][number];
+
+function codeOf(issue: Issue): Pick<FieldIssue, 'code' | 'params'> {
+  switch (issue.code) {
+    case 'too_small':
+      return { code: 'tooShort', params: { min: Number(issue.minimum) } };
+    case 'too_big':
+      return { code: 'tooLong', params: { max: Number(issue.maximum) } };
+    case 'invalid_format':
+      return { code: issue.format === 'email' ? 'email' : 'format' };
+    case 'custom': {
+      const code: unknown = issue.params?.['code'];
+      return { code: typeof code === 'string' ? code : 'invalid' };
+    }
+    case 'unrecognized_keys':
+      return { code: 'unknownField' };
+    default:
+      return { code: 'invalid' };
+  }
+}

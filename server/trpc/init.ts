@@ -1,0 +1,60 @@
+import { initTRPC, TRPCError } from '@trpc/server';
+import { AppError, errorTable } from '#server/shared/errors.ts';
+import type { ErrorCode, ErrorParams, FieldIssue } from '#server/shared/errors.ts';
+import { toAppError } from '#server/infra/db/errors.ts';
+import type { RequestContext, UseCaseContext } from './context.ts';
+import { fieldIssues } from './field-issues.ts';
+
+/** The only thing a client learns of an error: codes and parameters, never a message or a stack. */
+export interface ErrorData {
+  code: ErrorCode;
+  params: ErrorParams;
+  requestId: string | null;
+  issues: FieldIssue[];
+}
+
+const t = initTRPC.context<RequestContext>().create({
+  isDev: false,
+  errorFormatter({ shape, error, ctx }) {
+    const data: ErrorData = {
+      ...describe(error),
+      requestId: ctx?.requestId ?? null,
+    };
+    return { code: shape.code, message: data.code, data };
+  },
+});
+
+function describe(error: TRPCError): Omit<ErrorData, 'requestId'> {
+  if (error.cause instanceof AppError) {
+    return { code: error.cause.code, params: error.cause.params, issues: [] };
+  }
+  if (error.code === 'BAD_REQUEST' || error.code === 'PARSE_ERROR') {
+    return { code: 'INVALID_INPUT', params: {}, issues: fieldIssues(error.cause) };
+  }
+  if (error.code === 'NOT_FOUND') return { code: 'INVALID_INPUT', params: {}, issues: [] };
+  return { code: 'INTERNAL', params: {}, issues: [] };
+}
+
+/**
+ * Gives every expected error its transport status, and turns faults of the database into codes.
+ * What is left is INTERNAL: the HTTP and socket layers log it with the request's id.
+ */
+const translateErrors = t.middleware(async ({ next }) => {
+  const result = await next();
+  if (result.ok) return result;
+  const error = toAppError(result.error.cause);
+  if (error === null) return result;
+  throw new TRPCError({ code: errorTable[error.code].status, cause: error });
+});
+
+const requireSession = t.middleware(({ ctx, next }) => {
+  if (ctx.session === null) throw new AppError('UNAUTHENTICATED');
+  const signedIn: UseCaseContext = { ...ctx, session: ctx.session, actor: ctx.session.actor };
+  return next({ ctx: signedIn });
+});
+
+export const router = t.router;
+export const createCallerFactory = t.createCallerFactory;
+/** For those who are not signed in: the sign-in itself. */
+export const openProcedure = t.procedure.use(translateErrors);
+export const signedInProcedure = openProcedure.use(requireSession);
