@@ -1,0 +1,77 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { PrismaPg } from '@prisma/adapter-pg';
+import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils';
+import * as engineModule from '@prisma/schema-engine-wasm/schema_engine_bg';
+
+/**
+ * What separates a database from `prisma/schema`, found by Prisma's own schema engine as a wasm
+ * module, because the usual binary would have to be fetched from the network.
+ * It only reads; migrations are written by hand and applied by `server/infra/db/migrate.ts`.
+ */
+export interface SchemaFile {
+  path: string;
+  content: string;
+}
+
+export function readSchema(): SchemaFile[] {
+  const folder = join(dirname(fileURLToPath(import.meta.url)), 'schema');
+  return readdirSync(folder)
+    .filter((name) => name.endsWith('.prisma'))
+    .sort()
+    .map((name) => ({
+      path: join(folder, name),
+      content: readFileSync(join(folder, name), 'utf8'),
+    }));
+}
+
+let engineLoaded: Promise<void> | null = null;
+
+/** The package's own entry imports the .wasm as a module, which Node can't do yet. */
+function loadEngine(): Promise<void> {
+  engineLoaded ??= (async () => {
+    const require = createRequire(import.meta.url);
+    const script = require.resolve('@prisma/schema-engine-wasm/schema_engine_bg');
+    const bytes = readFileSync(script.replace(/\.js$/, '.wasm'));
+    const { instance } = await WebAssembly.instantiate(bytes, {
+      './schema_engine_bg.js': engineModule as unknown as WebAssembly.ModuleImports,
+    });
+    engineModule.__wbg_set_wasm(instance.exports);
+    (instance.exports['__wbindgen_start'] as () => void)();
+  })();
+  return engineLoaded;
+}
+
+/**
+ * @param from `database`: the state at `url`; `empty`: nothing, which gives the whole schema's SQL
+ * @returns the SQL that leads from there to the schema; '' when they differ in nothing
+ */
+export async function diffToSchema(
+  url: string,
+  from: 'database' | 'empty' = 'database',
+  schema: SchemaFile[] = readSchema(),
+): Promise<string> {
+  await loadEngine();
+  const adapter = bindMigrationAwareSqlAdapterFactory(new PrismaPg({ connectionString: url }));
+  const datamodels = schema.map((file): [string, string] => [file.path, file.content]);
+  const ignoreLog = () => undefined;
+  const engine = await engineModule.SchemaEngine.new({ datamodels }, ignoreLog, adapter);
+  try {
+    const result = await engine.diff({
+      from:
+        from === 'empty'
+          ? { tag: 'empty' }
+          : { tag: 'schemaDatasource', files: schema, configDir: dirname(schema[0]?.path ?? '') },
+      to: { tag: 'schemaDatamodel', files: schema },
+      script: true,
+      exitCode: null,
+      filters: { externalTables: [], externalEnums: [] },
+    });
+    const sql = (result.stdout ?? '').trim();
+    return sql === '-- This is an empty migration.' ? '' : sql;
+  } finally {
+    engine.free();
+  }
+}
