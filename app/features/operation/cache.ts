@@ -1,0 +1,105 @@
+/**
+ * Keeps cached statements current: pages of `operation.list`, their totals, and `balanceSeries`.
+ * Invariant: each answer knows the customer's version that it was read at (`customerVersion`), and
+ * an event is counted in exactly once, only as the very next version. Money stays exact.
+ * It doesn't refetch unless a change was missed or a period's edge can't be told.
+ */
+import type { QueryClient } from '@tanstack/react-query';
+import type { TandemEvent } from '#server/features/event/schema.ts';
+import type {
+  BalanceSeriesDto,
+  BalanceSeriesInput,
+  ListOperationsInput,
+  OperationDto,
+  OperationPageDto,
+} from '#server/features/operation/schema.ts';
+import { addMoney, isLess, money, subtractMoney } from '#server/shared/money.ts';
+import { cachedQueries, newness } from '#app/lib/cached-queries.ts';
+import { placeInPeriod } from './period.ts';
+
+export interface StatementContext {
+  queryClient: QueryClient;
+  /** The day of an instant in the company's time zone, YYYY-MM-DD. */
+  dayOf: (iso: string) => string;
+}
+
+/** Counts the event into every cached statement of its customer. */
+export function applyToStatements(event: TandemEvent, context: StatementContext): void {
+  if (event.subject.type !== 'customer') return;
+  patchAll<ListOperationsInput, OperationPageDto>('list', event, context, pageAfter);
+  patchAll<BalanceSeriesInput, BalanceSeriesDto>('balanceSeries', event, context, seriesAfter);
+}
+
+type After<Input, Data> = (data: Data, input: Input, operation: OperationDto, day: string) => Data;
+
+function patchAll<Input extends { customerId: number }, Data extends { customerVersion: number }>(
+  verb: 'list' | 'balanceSeries',
+  event: TandemEvent,
+  { queryClient, dayOf }: StatementContext,
+  after: After<Input, Data>,
+): void {
+  const operation = operationOf(event);
+  for (const { key, input, data } of cachedQueries<Input, Data>(queryClient, ['operation', verb])) {
+    if (input.customerId !== event.subject.id) continue;
+    const step = newness(event.version, data.customerVersion);
+    if (step === 'known') continue;
+    if (step === 'gap') {
+      void queryClient.invalidateQueries({ queryKey: key, exact: true });
+      continue;
+    }
+    const patched =
+      operation === null ? data : after(data, input, operation, dayOf(operation.createdAt));
+    queryClient.setQueryData(key, { ...patched, customerVersion: event.version });
+  }
+}
+
+function operationOf(event: TandemEvent): OperationDto | null {
+  switch (event.type) {
+    case 'operation.deposited':
+    case 'operation.withdrawn':
+    case 'operation.reversed':
+      return event.data.operation;
+    default:
+      return null;
+  }
+}
+
+function pageAfter(
+  page: OperationPageDto,
+  input: ListOperationsInput,
+  operation: OperationDto,
+  day: string,
+): OperationPageDto {
+  const { id, number } = operation;
+  const rows = page.rows.map((row) =>
+    row.id === operation.reverses?.id ? { ...row, reversedBy: { id, number } } : row,
+  );
+  if (!placeInPeriod(input, day)) return { ...page, rows };
+  const isFirstPage = input.beforeNumber === undefined;
+  return {
+    ...page,
+    rows: isFirstPage ? [operation, ...rows] : rows,
+    totals: totalsWith(page.totals, operation),
+  };
+}
+
+function totalsWith(
+  totals: OperationPageDto['totals'],
+  { amount }: OperationDto,
+): OperationPageDto['totals'] {
+  const count = totals.count + 1;
+  return isLess(amount, money('0.00'))
+    ? { ...totals, count, out: subtractMoney(totals.out, amount) }
+    : { ...totals, count, in: addMoney(totals.in, amount) };
+}
+
+function seriesAfter(
+  series: BalanceSeriesDto,
+  input: BalanceSeriesInput,
+  operation: OperationDto,
+  day: string,
+): BalanceSeriesDto {
+  if (!placeInPeriod(input, day)) return series;
+  const earlier = series.points.filter((point) => point.day < day);
+  return { ...series, points: [...earlier, { day, balance: operation.balanceAfter }] };
+}
