@@ -3,7 +3,12 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { PrismaPg } from '@prisma/adapter-pg';
-import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils';
+import {
+  bindMigrationAwareSqlAdapterFactory,
+  ColumnTypeEnum,
+  type SqlMigrationAwareDriverAdapterFactory,
+} from '@prisma/driver-adapter-utils';
+import pg from 'pg';
 import * as engineModule from '@prisma/schema-engine-wasm/schema_engine_bg';
 
 /**
@@ -44,6 +49,53 @@ function loadEngine(): Promise<void> {
   return engineLoaded;
 }
 
+const oidOfChar = 18;
+const oidOfText = 25;
+
+/**
+ * Prisma's adapter, taught the catalogues' one-letter type "char", which it has no name for and
+ * which the engine asks for as soon as a table has a CHECK constraint.
+ */
+function adapterFor(pool: pg.Pool): SqlMigrationAwareDriverAdapterFactory {
+  const charColumns = new WeakMap<object, number[]>();
+  const query = pool.query.bind(pool) as (config: pg.QueryConfig) => Promise<pg.QueryResult>;
+  const queryNotingChars = async (config: pg.QueryConfig): Promise<pg.QueryResult> => {
+    const result = await query(config);
+    const chars = result.fields.flatMap((field, at) => (field.dataTypeID === oidOfChar ? at : []));
+    for (const field of result.fields) {
+      if (field.dataTypeID === oidOfChar) field.dataTypeID = oidOfText;
+    }
+    charColumns.set(result.rows, chars);
+    return result;
+  };
+  Object.assign(pool, { query: queryNotingChars });
+
+  const factory = new PrismaPg(pool);
+  const connect = factory.connect.bind(factory);
+  factory.connect = async () => {
+    const adapter = await connect();
+    const queryRaw = adapter.queryRaw.bind(adapter);
+    adapter.queryRaw = async (asked) => {
+      const result = await queryRaw(asked);
+      for (const at of charColumns.get(result.rows) ?? []) {
+        result.columnTypes[at] = ColumnTypeEnum.Character;
+      }
+      return result;
+    };
+    return adapter;
+  };
+  return factory;
+}
+
+/** The engine reports its own crashes through this global, which the CLI usually sets. */
+function registerPanics(): { last: string | null } {
+  const panics: { last: string | null } = { last: null };
+  Object.assign(globalThis, {
+    PRISMA_WASM_PANIC_REGISTRY: { set_message: (message: string) => (panics.last = message) },
+  });
+  return panics;
+}
+
 /**
  * @param from `database`: the state at `url`; `empty`: nothing, which gives the whole schema's SQL
  * @returns the SQL that leads from there to the schema; '' when they differ in nothing
@@ -54,7 +106,9 @@ export async function diffToSchema(
   schema: SchemaFile[] = readSchema(),
 ): Promise<string> {
   await loadEngine();
-  const adapter = bindMigrationAwareSqlAdapterFactory(new PrismaPg({ connectionString: url }));
+  const panics = registerPanics();
+  const pool = new pg.Pool({ connectionString: url, max: 2 });
+  const adapter = bindMigrationAwareSqlAdapterFactory(adapterFor(pool));
   const datamodels = schema.map((file): [string, string] => [file.path, file.content]);
   const ignoreLog = () => undefined;
   const engine = await engineModule.SchemaEngine.new({ datamodels }, ignoreLog, adapter);
@@ -71,7 +125,9 @@ export async function diffToSchema(
     });
     const sql = (result.stdout ?? '').trim();
     return sql === '-- This is an empty migration.' ? '' : sql;
+  } catch (cause) {
+    throw new Error(panics.last ?? 'the schema engine failed', { cause });
   } finally {
-    engine.free();
+    await pool.end();
   }
 }
