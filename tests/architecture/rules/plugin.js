@@ -62,6 +62,9 @@ export const tandem = {
       'TemplateElement[value.raw=/[\\u0400-\\u04ff]/]',
       'JSXText[value=/[\\u0400-\\u04ff]/]',
     ]),
+    'long-file': forbid('Over 250 lines: split it by verb or noun before it reaches 400.', [
+      'Program[loc.end.line>250]',
+    ]),
     'money-is-exact': moneyIsExact,
     'words-from-locales': wordsFromLocales,
   },
