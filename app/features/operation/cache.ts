@@ -17,10 +17,33 @@ import { addMoney, isLess, money, subtractMoney } from '#server/shared/money.ts'
 import { cachedQueries, newness } from '#app/lib/cached-queries.ts';
 import { placeInPeriod } from './period.ts';
 
+type DayOf = (iso: string) => string;
+const dayReaders = new WeakMap<QueryClient, DayOf>();
+
+/** Tells the cache the company's calendar, which decides the period an operation belongs to. */
+export function provideCalendar(queryClient: QueryClient, dayOf: DayOf): void {
+  dayReaders.set(queryClient, dayOf);
+}
+
+export function operationEventHandler(
+  event: TandemEvent,
+  { queryClient }: { queryClient: QueryClient },
+): void {
+  const dayOf = dayReaders.get(queryClient);
+  if (dayOf !== undefined) {
+    applyToStatements(event, { queryClient, dayOf });
+    return;
+  }
+  // No statement has been on screen yet: whatever is cached is read when it comes there.
+  if (event.subject.type === 'customer') {
+    void queryClient.invalidateQueries({ queryKey: [['operation']] });
+  }
+}
+
 export interface StatementContext {
   queryClient: QueryClient;
   /** The day of an instant in the company's time zone, YYYY-MM-DD. */
-  dayOf: (iso: string) => string;
+  dayOf: DayOf;
 }
 
 /** Counts the event into every cached statement of its customer. */
