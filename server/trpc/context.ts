@@ -3,6 +3,7 @@ import type { Auth, SignedIn } from '#server/infra/auth/auth.ts';
 import type { Clock } from '#server/infra/clock.ts';
 import type { Db } from '#server/infra/db/client.ts';
 import type { EventHub } from '#server/infra/events/hub.ts';
+import type { Limits } from '#server/infra/limits.ts';
 import type { Logger } from '#server/infra/log.ts';
 
 /** What the process offers to every request. */
@@ -12,6 +13,7 @@ export interface Services {
   log: Logger;
   auth: Auth;
   events: EventHub;
+  limits: Limits;
 }
 
 /** What one request brings along; the same for HTTP, the socket and server rendering. */

@@ -3,7 +3,7 @@ import { AppError, errorTable } from '#server/shared/errors.ts';
 import type { ErrorCode, ErrorParams, FieldIssue } from '#server/shared/errors.ts';
 import { toAppError } from '#server/infra/db/errors.ts';
 import type { RequestContext, UseCaseContext } from './context.ts';
-import { fieldIssues } from './field-issues.ts';
+import { fieldIssues } from '#server/shared/field-issues.ts';
 
 /** The only thing a client learns of an error: codes and parameters, never a message or a stack. */
 export interface ErrorData {

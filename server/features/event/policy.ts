@@ -1,6 +1,34 @@
 import type { Actor } from '#server/shared/actor.ts';
 import { holds } from '#server/shared/actor.ts';
+import type { EventEnvelope } from '#server/shared/event.ts';
+import type { Permission } from '#server/shared/permissions.ts';
+
+type Who = Pick<Actor, 'role'>;
 
 export const can = {
-  view: (actor: Pick<Actor, 'role'>) => holds(actor, 'event:view'),
+  view: (actor: Who) => holds(actor, 'event:view'),
 };
+
+/** What it takes to hear of an event, by the noun of its type; a noun that is missing is not told. */
+const permissionByNoun: Record<string, Permission> = {
+  customer: 'customer:view',
+  operation: 'operation:view',
+  user: 'user:view',
+};
+
+/** Told to nobody: they only steer connections, or concern one person alone. */
+const privateTypes: ReadonlySet<string> = new Set(['user.languageChosen', 'user.lockedOut']);
+
+/** Readers of one company with equal keys see the same of every event. */
+export function readerClassOf(actor: Pick<Actor, 'role' | 'companyId'>): string {
+  return `${actor.companyId}:${actor.role}`;
+}
+
+/** What this reader may see of an event of their own company: it, or null. Never changes the event. */
+export function viewFor(actor: Who): (event: EventEnvelope) => EventEnvelope | null {
+  return (event) => {
+    const permission = permissionByNoun[event.type.slice(0, event.type.indexOf('.'))];
+    if (permission === undefined || privateTypes.has(event.type)) return null;
+    return holds(actor, permission) ? event : null;
+  };
+}

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 
-/** Subject: the user whose sessions ended. Every process closes the sockets it names (or all). */
+/** Subject: the user whose session it is. */
 export const sessionEvents = {
+  'session.started': z.object({ ipAddress: z.string().nullable() }),
+  /** Every process closes the sockets of the sessions it names. */
   'session.ended': z.object({
     /** SHA-256 of the session ids, hex; null means every session of the user. */
     sessionHashes: z.array(z.string()).max(1000).nullable(),

@@ -14,7 +14,9 @@ const notAllowed = '42501';
 export async function ensureAppRole(owner: Client): Promise<void> {
   const { rows } = await owner.query<{ known: boolean; usable: boolean }>(
     `SELECT count(*) > 0 AS known,
-            coalesce(bool_or(pg_has_role(current_user, oid, 'MEMBER')), false) AS usable
+            coalesce(bool_or(pg_has_role(current_user, oid,
+              CASE WHEN current_setting('server_version_num')::int < 160000
+                THEN 'MEMBER' ELSE 'SET' END)), false) AS usable
      FROM pg_roles WHERE rolname = $1`,
     [appRole],
   );

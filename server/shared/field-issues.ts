@@ -1,5 +1,5 @@
 import { ZodError } from 'zod';
-import type { FieldIssue } from '#server/shared/errors.ts';
+import type { FieldIssue } from './errors.ts';
 
 /**
  * zod's issues as codes of `error:field.*`, so that the reader's screen puts them into words.

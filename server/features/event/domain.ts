@@ -1,0 +1,23 @@
+/**
+ * What an event means for the connections of the one it is about. Pure; the hub asks it of every
+ * event, in every process.
+ */
+import type { EventEnvelope } from '#server/shared/event.ts';
+import { sessionEvents } from '#server/features/session/events.ts';
+
+export interface Revocation {
+  userId: number;
+  /** SHA-256 of the sessions that end; null means all of the user's. */
+  sessionHashes: readonly string[] | null;
+}
+
+/** The connections that end with this event, or null. */
+export function revocationOf(event: EventEnvelope): Revocation | null {
+  if (event.subject.type !== 'user') return null;
+  if (event.type === 'user.blocked') return { userId: event.subject.id, sessionHashes: null };
+  if (event.type === 'session.ended') {
+    const { sessionHashes } = sessionEvents['session.ended'].parse(event.data);
+    return { userId: event.subject.id, sessionHashes };
+  }
+  return null;
+}

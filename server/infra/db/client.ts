@@ -1,0 +1,43 @@
+/**
+ * The database as the application sees it: Prisma over `pg`, always as the role `tandem_app`, which
+ * can't touch balances or history but through the functions made for it.
+ */
+import { PrismaPg } from '@prisma/adapter-pg';
+import { PrismaClient } from '#prisma/generated/client.ts';
+import type { Prisma } from '#prisma/generated/client.ts';
+
+export const applicationRole = 'tandem_app';
+
+/** Either the client itself or an open transaction: what reads and repositories need. */
+export type Tx = Prisma.TransactionClient;
+export type Db = Tx & Partial<Pick<PrismaClient, '$transaction'>>;
+
+export interface DbOptions {
+  url: string;
+  /** Connections, at most. */
+  poolMax: number;
+  /** A statement that runs longer is cancelled. */
+  statementTimeoutMs?: number;
+}
+
+/** Settings of every application connection; the tail of events uses them too. */
+export function sessionOptions(statementTimeoutMs: number): string {
+  return [
+    `-c role=${applicationRole}`,
+    `-c statement_timeout=${statementTimeoutMs}`,
+    '-c idle_in_transaction_session_timeout=10000',
+    '-c lock_timeout=5000',
+    '-c timezone=UTC',
+  ].join(' ');
+}
+
+export function createDb({ url, poolMax, statementTimeoutMs = 15_000 }: DbOptions): PrismaClient {
+  const adapter = new PrismaPg({
+    connectionString: url,
+    max: poolMax,
+    connectionTimeoutMillis: 5_000,
+    idleTimeoutMillis: 60_000,
+    options: sessionOptions(statementTimeoutMs),
+  });
+  return new PrismaClient({ adapter });
+}

@@ -1,0 +1,33 @@
+/**
+ * The one way to change rows: a transaction that is retried on serialization failures and deadlocks
+ * and wakes the event tail once it is committed. No network inside: the tail waits for open writers.
+ */
+import { setTimeout as sleep } from 'node:timers/promises';
+import { assert } from '#server/shared/assert.ts';
+import type { Db, Tx } from './client.ts';
+import { isRetryable } from './errors.ts';
+
+const attemptsMax = 5;
+
+export interface TransactionContext {
+  db: Db;
+  events: { wake: () => void };
+}
+
+/** @throws what `fn` throws, with everything rolled back */
+export async function inTransaction<T>(
+  ctx: TransactionContext,
+  fn: (tx: Tx) => Promise<T>,
+): Promise<T> {
+  assert(ctx.db.$transaction, 'a transaction can not be opened inside another');
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      const result = await ctx.db.$transaction(fn, { maxWait: 5_000, timeout: 10_000 });
+      ctx.events.wake();
+      return result;
+    } catch (error) {
+      if (attempt === attemptsMax || !isRetryable(error)) throw error;
+      await sleep(Math.random() * 10 * 2 ** attempt);
+    }
+  }
+}

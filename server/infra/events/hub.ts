@@ -1,0 +1,261 @@
+/**
+ * From the tail to the readers. Readers with the same rights form a class; an event is filtered,
+ * masked and encoded once per class, and the same bytes go to every reader in it.
+ *
+ * Kept: a reader gets each event after its cursor once, in order; nothing after its rights ended;
+ * a slow reader costs a bounded amount of memory and nobody else anything.
+ * Not done here: authorisation (the use case that attaches) and the wire (the socket server).
+ */
+import type { Cursor, EventEnvelope, StreamMessage } from '#server/shared/event.ts';
+import type { Logger } from '#server/infra/log.ts';
+import { comparePositions, formatCursor, parseCursor } from './cursor.ts';
+import type { Position } from './cursor.ts';
+import { EncodedMessage } from './message.ts';
+import type { StoredEvent } from './read.ts';
+import { readBatchMax } from './read.ts';
+import { EventRing } from './ring.ts';
+import { ConnectionSet, ReaderSet } from './readers.ts';
+import type { Connection, Reader } from './readers.ts';
+import { EventTail } from './tail.ts';
+
+/** Deliveries closer than this are joined into one message. */
+const coalesceMs = 12;
+const heartbeatMs = 15_000;
+const sweepMs = 250;
+/** A page that missed more than this reloads its data: cheaper for both sides. */
+const replayMax = 5_000;
+/** Without news from the database for longer, the stream does not claim to be live. */
+const silentMaxMs = 5_000;
+
+/** Whose connections an event ends; null sessions mean all of the user's. */
+export interface Revocation {
+  userId: number;
+  sessionHashes: readonly string[] | null;
+}
+
+export interface HubOptions {
+  url: string;
+  log: Logger;
+  revocationOf: (event: EventEnvelope) => Revocation | null;
+  /** When a session ends now, or null if it has ended: asked when a connection's known time is up. */
+  sessionExpiry: (sessionHash: string) => Promise<Date | null>;
+}
+
+export class EventHub {
+  readonly #options: HubOptions;
+  readonly #tail: EventTail;
+  readonly #readers = new ReaderSet();
+  readonly #connections = new ConnectionSet();
+  #ring = new EventRing({ xid: 0n, id: 0n });
+  #pending: StoredEvent[] = [];
+  #flushTimer: NodeJS.Timeout | undefined;
+  #lastFlushAt = 0;
+  #timers: NodeJS.Timeout[] = [];
+  readonly counters = { events: 0, deliveries: 0, resyncs: 0, revocations: 0 };
+
+  constructor(options: HubOptions) {
+    this.#options = options;
+    this.#tail = new EventTail({
+      url: options.url,
+      log: options.log,
+      onEvents: (events) => this.#take(events),
+      onEpoch: (_epoch, position) => this.#restart(position),
+    });
+  }
+
+  async start(): Promise<void> {
+    await this.#tail.start();
+    this.#timers = [
+      setInterval(() => void this.#beat(), heartbeatMs),
+      setInterval(() => this.#sweep(), sweepMs),
+    ];
+  }
+
+  async stop(): Promise<void> {
+    this.#timers.forEach((timer) => clearInterval(timer));
+    clearTimeout(this.#flushTimer);
+    await this.#tail.stop();
+  }
+
+  /** Called right after each commit of this process. */
+  wake(): void {
+    this.#tail.wake();
+  }
+
+  get stats() {
+    const { size } = this.#ring;
+    const { size: readers, classes } = this.#readers;
+    return { ring: size, readers, classes, silentMs: this.#tail.silentMs, ...this.counters };
+  }
+
+  get isLive(): boolean {
+    return this.#tail.silentMs < silentMaxMs;
+  }
+
+  get cursor(): Cursor {
+    return this.#cursorAt(this.#tail.position);
+  }
+
+  /**
+   * Sends what was missed since the cursor (or nothing without one), then everything new, until
+   * {@link detach}. What can't be replayed is answered with `resync`.
+   */
+  async attach(reader: Reader, lastCursor: string | null): Promise<void> {
+    const from = lastCursor === null ? this.#tail.position : parseCursor(this.#tail.epoch, lastCursor);
+    if (from === null) this.#resync(reader, 'epoch');
+    else if (!(await this.#catchUp(reader, from))) this.#resync(reader, 'retention');
+    if (reader.isClosed()) return;
+    // What stands in the queue is in the ring too: it went out by the catch-up.
+    this.#flush();
+    this.#readers.add(reader);
+    this.#send(reader, { kind: 'live' });
+  }
+
+  detach(reader: Reader): void {
+    this.#readers.remove(reader);
+  }
+
+  /**
+   * Makes a socket known, so that a revocation ends it. Its session must be read (again) after this:
+   * one that ended in between would otherwise be missed.
+   */
+  register(connection: Connection): void {
+    this.#connections.add(connection);
+  }
+
+  unregister(connection: Connection): void {
+    this.#connections.remove(connection);
+  }
+
+  countConnections(userId: number): number {
+    return this.#connections.ofUser(userId).length;
+  }
+
+  #revoke({ userId, sessionHashes }: Revocation): void {
+    for (const connection of this.#connections.ofUser(userId)) {
+      if (sessionHashes && !sessionHashes.includes(connection.sessionHash)) continue;
+      this.counters.revocations += 1;
+      connection.close(4401, 'session ended');
+    }
+  }
+
+  /** False when too much was missed. Ends with the reader level with the ring, synchronously. */
+  async #catchUp(reader: Reader, from: Position): Promise<boolean> {
+    let at = from;
+    for (let replayed = 0; !this.#ring.covers(at); ) {
+      const upTo = this.#tail.position;
+      const range = { companyId: reader.companyId, after: at, upTo };
+      const events = await this.#tail.readRange(range);
+      if (reader.isClosed()) return true;
+      replayed += events.length;
+      if (replayed > replayMax) return false;
+      at = events.length === readBatchMax ? (events.at(-1)?.position ?? upTo) : upTo;
+      this.#replay(reader, events, at);
+    }
+    this.#flush();
+    const missed = this.#ring.after(at).filter(({ companyId }) => companyId === reader.companyId);
+    if (missed.length > replayMax) return false;
+    for (let start = 0; start < missed.length; start += readBatchMax) {
+      const events = missed.slice(start, start + readBatchMax);
+      this.#replay(reader, events, events.at(-1)?.position ?? at);
+    }
+    return true;
+  }
+
+  #replay(reader: Reader, stored: StoredEvent[], upTo: Position): void {
+    const events = stored.flatMap(({ envelope }) => reader.view(envelope) ?? []);
+    if (events.length === 0) return;
+    reader.send(new EncodedMessage(this.#cursorAt(upTo), { kind: 'events', events }));
+    this.counters.deliveries += 1;
+  }
+
+  #take(events: StoredEvent[]): void {
+    this.counters.events += events.length;
+    this.#ring.push(events);
+    for (const event of events) {
+      const revocation = this.#options.revocationOf(event.envelope);
+      if (revocation) {
+        // What came before is delivered first; after it the reader is gone.
+        this.#flush();
+        this.#revoke(revocation);
+      }
+      this.#pending.push(event);
+    }
+    if (this.#flushTimer) return;
+    const sinceLastMs = performance.now() - this.#lastFlushAt;
+    if (sinceLastMs >= coalesceMs) this.#flush();
+    else this.#flushTimer = setTimeout(() => this.#flush(), coalesceMs - sinceLastMs);
+  }
+
+  #flush(): void {
+    clearTimeout(this.#flushTimer);
+    this.#flushTimer = undefined;
+    const last = this.#pending.at(-1);
+    if (!last) return;
+    const pending = this.#pending;
+    this.#pending = [];
+    const cursor = this.#cursorAt(last.position);
+    for (const [companyId, classes] of this.#readers.byCompany) {
+      const ofCompany = pending.filter((event) => event.companyId === companyId);
+      if (ofCompany.length === 0) continue;
+      for (const { view, readers } of classes.values()) {
+        const events = ofCompany.flatMap(({ envelope }) => view(envelope) ?? []);
+        if (events.length === 0) continue;
+        const message = new EncodedMessage(cursor, { kind: 'events', events });
+        for (const reader of readers) if (!reader.isStalled()) reader.send(message);
+        this.counters.deliveries += readers.size;
+      }
+    }
+    this.#lastFlushAt = performance.now();
+  }
+
+  #send(reader: Reader, message: StreamMessage): void {
+    reader.send(new EncodedMessage(this.cursor, message));
+  }
+
+  #resync(reader: Reader, reason: Extract<StreamMessage, { kind: 'resync' }>['reason']): void {
+    this.counters.resyncs += 1;
+    this.#send(reader, { kind: 'resync', reason });
+  }
+
+  #restart(position: Position): void {
+    this.#ring = new EventRing(position);
+    this.#pending = [];
+    for (const reader of this.#readers.list()) this.#resync(reader, 'epoch');
+  }
+
+  /** Proof of life to all; and connections whose session's time is up are asked after. */
+  async #beat(): Promise<void> {
+    this.#flush();
+    if (this.isLive) {
+      const message = new EncodedMessage(this.cursor, { kind: 'heartbeat' });
+      for (const reader of this.#readers.list()) if (!reader.isStalled()) reader.send(message);
+    }
+    const now = new Date();
+    for (const connection of this.#connections.list()) {
+      if (connection.expiresAt <= now) await this.#recheck(connection, now);
+    }
+  }
+
+  async #recheck(connection: Connection, now: Date): Promise<void> {
+    try {
+      const expiresAt = await this.#options.sessionExpiry(connection.sessionHash);
+      if (expiresAt && expiresAt > now) connection.expiresAt = expiresAt;
+      else connection.close(4401, 'session expired');
+    } catch (error) {
+      // Not known whether it ended: asked again with the next beat.
+      this.#options.log.warn({ err: error }, 'a session could not be checked');
+    }
+  }
+
+  /** Stalled readers that have taken what was queued go on, told to reload what they missed. */
+  #sweep(): void {
+    for (const reader of this.#readers.list()) {
+      if (reader.isStalled() && reader.tryResume()) this.#resync(reader, 'slow');
+    }
+  }
+
+  #cursorAt(position: Position): Cursor {
+    return formatCursor(this.#tail.epoch, position);
+  }
+}

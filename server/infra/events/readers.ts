@@ -1,0 +1,98 @@
+/**
+ * Who is listening on this process: connections by user, so that they can be ended, and readers by
+ * company and class of rights, so that an event is filtered and encoded once per class.
+ */
+import type { EventEnvelope } from '#server/shared/event.ts';
+import type { EncodedMessage } from './message.ts';
+
+/** What a reader of one class may see of an event: all, some, or null for nothing. Never mutates. */
+export type View = (event: EventEnvelope) => EventEnvelope | null;
+
+/** One signed-in socket, subscribed or not. */
+export interface Connection {
+  readonly userId: number;
+  readonly sessionHash: string;
+  /** When its session ends unless used again. */
+  expiresAt: Date;
+  /** Detaches its readers at once, then closes the socket. */
+  close: (code: number, reason: string) => void;
+}
+
+/** One subscription on one connection. */
+export interface Reader {
+  readonly companyId: number;
+  /** Readers with equal keys have equal views. */
+  readonly classKey: string;
+  readonly view: View;
+  send: (message: EncodedMessage) => void;
+  /** Too much is waiting in its socket: nothing is sent until it resumes. */
+  isStalled: () => boolean;
+  /** True once the waiting bytes are gone; closes the socket when it took too long. */
+  tryResume: () => boolean;
+  isClosed: () => boolean;
+}
+
+export interface ReaderClass {
+  view: View;
+  readers: Set<Reader>;
+}
+
+export class ReaderSet {
+  readonly byCompany = new Map<number, Map<string, ReaderClass>>();
+
+  get size(): number {
+    return this.list().length;
+  }
+
+  get classes(): number {
+    let count = 0;
+    for (const classes of this.byCompany.values()) count += classes.size;
+    return count;
+  }
+
+  add(reader: Reader): void {
+    const classes = this.byCompany.get(reader.companyId) ?? new Map<string, ReaderClass>();
+    this.byCompany.set(reader.companyId, classes);
+    const readerClass = classes.get(reader.classKey) ?? { view: reader.view, readers: new Set() };
+    classes.set(reader.classKey, readerClass);
+    readerClass.readers.add(reader);
+  }
+
+  remove(reader: Reader): void {
+    const classes = this.byCompany.get(reader.companyId);
+    const readerClass = classes?.get(reader.classKey);
+    readerClass?.readers.delete(reader);
+    if (readerClass?.readers.size === 0) classes?.delete(reader.classKey);
+    if (classes?.size === 0) this.byCompany.delete(reader.companyId);
+  }
+
+  list(): Reader[] {
+    return [...this.byCompany.values()].flatMap((classes) =>
+      [...classes.values()].flatMap(({ readers }) => [...readers]),
+    );
+  }
+}
+
+export class ConnectionSet {
+  readonly #byUser = new Map<number, Set<Connection>>();
+
+  add(connection: Connection): void {
+    const ofUser = this.#byUser.get(connection.userId) ?? new Set();
+    this.#byUser.set(connection.userId, ofUser);
+    ofUser.add(connection);
+  }
+
+  remove(connection: Connection): void {
+    const ofUser = this.#byUser.get(connection.userId);
+    ofUser?.delete(connection);
+    if (ofUser?.size === 0) this.#byUser.delete(connection.userId);
+  }
+
+  ofUser(userId: number): Connection[] {
+    return [...(this.#byUser.get(userId) ?? [])];
+  }
+
+  list(): Connection[] {
+    return [...this.#byUser.values()].flatMap((connections) => [...connections]);
+  }
+}

@@ -1,0 +1,31 @@
+/**
+ * The one way to publish: a row of `events` in the caller's transaction. It is the audit entry, the
+ * delivery unit and the replay log; nothing is sent from here. The ledger's SQL function writes its
+ * own rows through the same database function.
+ */
+import type { FieldChange, SubjectType } from '#server/shared/event.ts';
+import type { Tx } from '#server/infra/db/client.ts';
+
+export interface NewEvent<Type extends string, Data> {
+  companyId: number;
+  type: Type;
+  subject: { type: SubjectType; id: number };
+  /** The subject's version after the change. */
+  version: number;
+  /** Null is the system itself. */
+  authorId: number | null;
+  mutationId?: string | undefined;
+  changes?: FieldChange[];
+  data: Data;
+}
+
+export async function recordEvent<Type extends string, Data extends object>(
+  tx: Tx,
+  event: NewEvent<Type, Data>,
+): Promise<void> {
+  const { companyId, type, subject, version, authorId, mutationId, changes = [], data } = event;
+  await tx.$executeRaw`
+    SELECT record_event(${companyId}::int, ${type}, ${subject.type}, ${subject.id}::int,
+      ${version}::int, ${authorId}::int, ${mutationId ?? null}::uuid,
+      ${JSON.stringify(changes)}::jsonb, ${JSON.stringify(data)}::jsonb)`;
+}
