@@ -31,7 +31,6 @@ export function generateClient(): boolean {
   const run = spawnSync(process.execPath, [cli, 'generate', '--no-hints'], {
     cwd: dirname(folder),
     encoding: 'utf8',
-    env: { ...process.env, PRISMA_HIDE_UPDATE_MESSAGE: '1', CHECKPOINT_DISABLE: '1' },
   });
   if (run.status !== 0) {
     throw new Error(`prisma generate failed:\n${run.stdout}${run.stderr}`);

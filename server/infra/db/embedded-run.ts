@@ -12,8 +12,6 @@ export function runProgram(place: Place, program: string, args: string[]): Promi
       ...place.identity,
       cwd: '/',
       stdio: ['ignore', 'pipe', 'pipe'],
-      // Messages are recognised by their English words.
-      env: { PATH: '/usr/bin:/bin', LC_ALL: 'C', LC_MESSAGES: 'C' },
     });
     let output = '';
     const keep = (chunk: Buffer) => (output = (output + chunk.toString('utf8')).slice(-4000));
