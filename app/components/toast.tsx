@@ -1,0 +1,48 @@
+import { Button, Group, Text } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { IconAlertTriangle, IconCheck } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+
+interface Toast {
+  /** What happened, in the reader's words. */
+  message: string;
+  tone?: 'done' | 'failed';
+  /** Takes it back; the toast closes with the click. */
+  undo?: () => void;
+}
+
+const readingMs = 6000;
+/** Long enough to notice a slip and take it back. */
+const undoingMs = 10_000;
+
+/** Says what happened, quietly, and offers to take it back. */
+export function showToast({ message, tone = 'done', undo }: Toast) {
+  const failed = tone === 'failed';
+  const id = notifications.show({
+    message: (
+      <Group justify="space-between" wrap="nowrap" gap="sm">
+        <Text size="sm">{message}</Text>
+        {undo ? (
+          <UndoButton
+            onUndo={() => {
+              notifications.hide(id);
+              undo();
+            }}
+          />
+        ) : null}
+      </Group>
+    ),
+    icon: failed ? <IconAlertTriangle size={18} /> : <IconCheck size={18} />,
+    color: failed ? 'red' : 'gray',
+    autoClose: undo ? undoingMs : readingMs,
+  });
+}
+
+function UndoButton({ onUndo }: { onUndo: () => void }) {
+  const { t } = useTranslation('common');
+  return (
+    <Button size="compact-sm" variant="subtle" onClick={onUndo}>
+      {t('action.undo')}
+    </Button>
+  );
+}

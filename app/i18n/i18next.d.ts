@@ -1,0 +1,25 @@
+import 'i18next';
+import type common from '#locales/en/common.json';
+import type customer from '#locales/en/customer.json';
+import type error from '#locales/en/error.json';
+import type event from '#locales/en/event.json';
+import type operation from '#locales/en/operation.json';
+import type session from '#locales/en/session.json';
+import type user from '#locales/en/user.json';
+
+/** English is the source of the types: a key that it lacks does not compile. */
+declare module 'i18next' {
+  interface CustomTypeOptions {
+    defaultNS: 'common';
+    contextSeparator: '~';
+    resources: {
+      common: typeof common;
+      customer: typeof customer;
+      error: typeof error;
+      event: typeof event;
+      operation: typeof operation;
+      session: typeof session;
+      user: typeof user;
+    };
+  }
+}

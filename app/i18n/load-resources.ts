@@ -1,0 +1,14 @@
+import type { Language } from '#server/shared/language.ts';
+import type { Resources } from './settings.ts';
+
+const chunks: Record<Language, () => Promise<{ resources: Resources }>> = {
+  uk: () => import('./resources.uk.ts'),
+  en: () => import('./resources.en.ts'),
+  ru: () => import('./resources.ru.ts'),
+};
+
+/** The words of one language, as a chunk of their own. */
+export async function loadResources(language: Language): Promise<Resources> {
+  const { resources } = await chunks[language]();
+  return resources;
+}

@@ -1,0 +1,71 @@
+import { useCallback } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { z } from 'zod';
+import type { FieldIssue } from '#server/shared/errors.ts';
+import { fieldIssues } from '#server/shared/field-issues.ts';
+
+/** Errors by field path, as Mantine's forms take them. */
+type FormErrors = Record<string, string>;
+
+const known = [
+  'amount',
+  'email',
+  'format',
+  'invalid',
+  'required',
+  'tooLong',
+  'tooShort',
+  'unknownField',
+] as const;
+
+function isKnown(code: string): code is (typeof known)[number] {
+  return known.some((other) => other === code);
+}
+
+/** Issues of the server or of a schema, in words, one per field. */
+export function useIssueTexts(): (issues: readonly FieldIssue[]) => FormErrors {
+  const { t } = useTranslation('error');
+  return useCallback(
+    (issues) => {
+      const errors: FormErrors = {};
+      for (const { path, code, params } of issues) {
+        errors[path] ??= t(`field.${isKnown(code) ? code : 'invalid'}`, {
+          ...params,
+          count: Number(params?.['min'] ?? params?.['max'] ?? 0),
+        });
+      }
+      return errors;
+    },
+    [t],
+  );
+}
+
+interface FormLike {
+  setErrors: (errors: FormErrors) => void;
+  getInputNode: (path: string) => HTMLElement | null;
+}
+
+/** Says what the server refused beside the fields, and goes to the first of them. */
+export function useApplyFieldIssues(): (form: FormLike, issues: readonly FieldIssue[]) => void {
+  const texts = useIssueTexts();
+  return useCallback(
+    (form, issues) => {
+      form.setErrors(texts(issues));
+      const first = issues[0];
+      if (first !== undefined) form.getInputNode(first.path)?.focus();
+    },
+    [texts],
+  );
+}
+
+/** Mantine's `validate` by the server's own schema: the same rules, the reader's words. */
+export function useSchemaValidation<Values>(schema: z.ZodType): (values: Values) => FormErrors {
+  const texts = useIssueTexts();
+  return useCallback(
+    (values) => {
+      const result = schema.safeParse(values);
+      return result.success ? {} : texts(fieldIssues(result.error));
+    },
+    [schema, texts],
+  );
+}

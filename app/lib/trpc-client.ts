@@ -1,0 +1,37 @@
+import { httpBatchLink, retryLink, splitLink } from '@trpc/client';
+import { errorDataOf } from './errors.ts';
+import { jitteredDelayMs } from './query-client.ts';
+import { socketLink } from './socket.ts';
+import { trpc } from './trpc.ts';
+
+/** The server caps a batch at the same number. */
+const batchSizeMax = 20;
+
+/** Server rendering reads through the loader; this client then serves hydration alone. */
+function httpLink() {
+  return httpBatchLink({
+    url: '/trpc',
+    maxItems: batchSizeMax,
+    fetch: (input, init) =>
+      fetch(input, { ...(init as RequestInit | undefined), credentials: 'same-origin' }),
+  });
+}
+
+/** Subscriptions alone go over the socket; queries and mutations keep HTTP's answers and limits. */
+export function createTrpcClient() {
+  return trpc.createClient({
+    links: [
+      splitLink({
+        condition: (operation) => operation.type === 'subscription',
+        true: [
+          retryLink({
+            retry: ({ error }) => errorDataOf(error)?.code !== 'UNAUTHENTICATED',
+            retryDelayMs: (attempt) => jitteredDelayMs(attempt - 1),
+          }),
+          socketLink(),
+        ],
+        false: httpLink(),
+      }),
+    ],
+  });
+}

@@ -1,0 +1,15 @@
+import type { Cursor } from '#server/shared/event.ts';
+import type { EventHandler } from './event-handler.ts';
+import { useStream } from './use-stream.ts';
+
+interface Props {
+  cursor: Cursor;
+  sessionUserId: number;
+  handlers: readonly EventHandler[];
+}
+
+/** Renders nothing; while it is there, the page is kept up to date. */
+export function Realtime(props: Props) {
+  useStream(props);
+  return null;
+}
