@@ -37,7 +37,7 @@ export interface EmbeddedServer {
 export interface EmbeddedOptions {
   dataDir: string;
   log: (line: string) => void;
-  /** Taken if free; otherwise any free one. Once chosen it is kept. */
+  /** Taken if free; otherwise, or if 0, any free one. Once chosen it is kept. */
   preferredPort?: number;
 }
 
@@ -54,11 +54,7 @@ const defaultPort = 54_329;
 export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedServer> {
   const place = await choosePlace(options.dataDir, options.log);
   const users = new ServerUsers(place.notes);
-  const stopNow = () => stopAtExit(place, users);
-  process.once('exit', stopNow);
-  const leave = () => process.exit(130);
-  const signals = ['SIGINT', 'SIGTERM'] as const;
-  for (const signal of signals) process.once(signal, leave);
+  const giveUpGuard = guardExit(() => stopAtExit(place, users));
   try {
     const notes = await users.inTurn(async () => {
       users.join();
@@ -68,20 +64,35 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedS
       port: notes.port,
       url: (database) => urlOf(owner, notes.ownerPassword, notes.port, database),
       stop: async () => {
-        process.off('exit', stopNow);
         await users.inTurn(async () => {
           users.leave();
           if (!users.anyone()) await stopServer(place);
         });
+        giveUpGuard();
       },
     };
   } catch (error) {
-    process.off('exit', stopNow);
     users.leave();
+    giveUpGuard();
     throw error;
-  } finally {
-    for (const signal of signals) process.off(signal, leave);
   }
+}
+
+/**
+ * Stops the server with a process that ends without `stop`, and makes Ctrl+C such an end where
+ * nobody else listens for it. @returns how to give the guard up
+ */
+function guardExit(stopNow: () => void): () => void {
+  const signals = ['SIGINT', 'SIGTERM'] as const;
+  const leave = (signal: NodeJS.Signals) => {
+    if (process.listenerCount(signal) <= 1) process.exit(signal === 'SIGINT' ? 130 : 143);
+  };
+  process.once('exit', stopNow);
+  for (const signal of signals) process.on(signal, leave);
+  return () => {
+    process.off('exit', stopNow);
+    for (const signal of signals) process.off(signal, leave);
+  };
 }
 
 async function start(place: Place, options: EmbeddedOptions): Promise<Notes> {
@@ -103,7 +114,7 @@ async function initialise(place: Place, options: EmbeddedOptions): Promise<Notes
   options.log(`making a PostgreSQL database in ${place.data}`);
   const preferred = options.preferredPort ?? defaultPort;
   const notes: Notes = {
-    port: (await isFree(preferred)) ? preferred : await freePort(),
+    port: preferred > 0 && (await isFree(preferred)) ? preferred : await freePort(),
     ownerPassword: randomBytes(24).toString('hex'),
     superuserPassword: randomBytes(24).toString('hex'),
   };
