@@ -23,6 +23,8 @@ export interface LoadContext {
   /** `system` until someone chooses; from a cookie. */
   colorScheme: 'light' | 'dark' | 'auto';
   session: SessionDto | null;
+  /** Logs, with the request's id, what went wrong while a page was loaded or rendered. */
+  reportError: (error: unknown) => void;
   /**
    * Runs the prefetches in one REPEATABLE READ, READ ONLY transaction that reads the stream's
    * watermark first. Errors of `.fetch` calls pass through; `.prefetch` swallows them as tRPC does.
