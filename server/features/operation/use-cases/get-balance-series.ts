@@ -1,0 +1,17 @@
+/** How a customer's balance went over a period: what the chart draws. */
+import { scopeFor } from '#server/shared/actor.ts';
+import { AppError } from '#server/shared/errors.ts';
+import type { UseCaseContext } from '#server/trpc/context.ts';
+import { can } from '../policy.ts';
+import { readBalanceSeries } from '../repository.ts';
+import type { BalanceSeriesDto, BalanceSeriesInput } from '../schema.ts';
+
+/** @throws FORBIDDEN, CUSTOMER_NOT_FOUND */
+export async function getBalanceSeries(
+  { actor, db, session }: UseCaseContext,
+  period: BalanceSeriesInput,
+): Promise<BalanceSeriesDto> {
+  if (!can.view(actor)) throw new AppError('FORBIDDEN');
+  const { timeZone } = session.company;
+  return readBalanceSeries(db, scopeFor(actor), { ...period, timeZone });
+}
