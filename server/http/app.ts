@@ -1,0 +1,98 @@
+/**
+ * Every route of the HTTP side, in order: headers, what operators ask, files, the API, pages.
+ * Whatever writes must come from an allowed Origin.
+ */
+import express from 'express';
+import type { ErrorRequestHandler, Express, RequestHandler } from 'express';
+import { createExpressMiddleware } from '@trpc/server/adapters/express';
+import { getTRPCErrorFromUnknown } from '@trpc/server';
+import { appRouter } from '#server/router.ts';
+import type { Logger } from '#server/infra/log.ts';
+import { localsOf, securityHeaders } from './headers.ts';
+import type { Metrics } from './metrics.ts';
+import type { ContextFactory, RequestRules } from './request.ts';
+import { isOriginAllowed } from './request.ts';
+
+const bodyMaxBytes = 1_000_000;
+const batchMax = 20;
+
+export interface AppOptions {
+  log: Logger;
+  rules: RequestRules;
+  metrics: Metrics;
+  createContext: ContextFactory;
+  /** Answers whether requests should be sent here: the database answers, the stream is live. */
+  isReady: () => Promise<boolean>;
+  /** Built files of the browser, or the development server. */
+  assets: RequestHandler;
+  pages: RequestHandler;
+  isDevelopment: boolean;
+}
+
+export function createApp(options: AppOptions): Express {
+  const { metrics, rules, isReady, assets, pages, isDevelopment } = options;
+  const app = express();
+  app.disable('x-powered-by');
+  app.set('query parser', 'simple');
+  app.use(metrics.observe, ...securityHeaders(isDevelopment));
+  app.get('/healthz', (_request, response) => void response.type('text').send('ok'));
+  app.get('/readyz', (_request, response) => {
+    void isReady().then((ready) =>
+      response.status(ready ? 200 : 503).type('text').send(ready ? 'ready' : 'not ready'),
+    );
+  });
+  app.get('/metrics', metrics.serve);
+  app.use(assets);
+  app.use(refuseForeignWrites(rules));
+  app.use('/trpc', createApi(options));
+  app.all('*', pages);
+  app.use(answerErrors(options.log));
+  return app;
+}
+
+/** A request that may change something says where it comes from, and that is one of ours. */
+function refuseForeignWrites(rules: RequestRules): RequestHandler {
+  return (request, response, next) => {
+    if (request.method === 'GET' || request.method === 'HEAD') return next();
+    if (!isOriginAllowed(request, rules)) {
+      return void response.status(403).json(errorBody('ORIGIN_REFUSED', localsOf(response)));
+    }
+    // Forms of other sites can't send JSON without asking first.
+    if (request.path.startsWith('/trpc') && !request.is('application/json')) {
+      return void response.status(415).json(errorBody('INVALID_INPUT', localsOf(response)));
+    }
+    next();
+  };
+}
+
+function createApi({ createContext, log }: AppOptions): RequestHandler {
+  return createExpressMiddleware({
+    router: appRouter,
+    maxBodySize: bodyMaxBytes,
+    maxBatchSize: batchMax,
+    createContext: ({ req, res }) =>
+      createContext(req, {
+        requestId: localsOf(res).requestId,
+        setCookie: (header) => res.append('Set-Cookie', header),
+      }),
+    onError: ({ error, path, ctx }) => {
+      if (error.code !== 'INTERNAL_SERVER_ERROR') return;
+      (ctx?.log ?? log).error({ err: error.cause ?? error, path }, 'a procedure failed');
+    },
+  });
+}
+
+function errorBody(code: string, { requestId }: { requestId: string }) {
+  return { error: { message: code, data: { code, params: {}, requestId, issues: [] } } };
+}
+
+function answerErrors(log: Logger): ErrorRequestHandler {
+  // Express tells an error handler by its four parameters.
+  // eslint-disable-next-line max-params
+  return (cause, request, response, next) => {
+    const { requestId } = localsOf(response);
+    log.error({ err: getTRPCErrorFromUnknown(cause), requestId, path: request.path }, 'a page failed');
+    if (response.headersSent) return next(cause);
+    response.status(500).json(errorBody('INTERNAL', { requestId }));
+  };
+}

@@ -1,0 +1,81 @@
+/**
+ * What the process tells its operators. Open to loopback addresses, or to whoever has the token.
+ */
+import { timingSafeEqual } from 'node:crypto';
+import type { Request, RequestHandler, Response } from 'express';
+import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import type { EventHub } from '#server/infra/events/hub.ts';
+
+export interface MetricsOptions {
+  hub: EventHub;
+  sockets: () => number;
+  token: string | undefined;
+}
+
+export interface Metrics {
+  /** Times every request. */
+  observe: RequestHandler;
+  /** Serves the page. */
+  serve: RequestHandler;
+}
+
+export function createMetrics({ hub, sockets, token }: MetricsOptions): Metrics {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  const gauge = (name: string, help: string, read: () => number) =>
+    new Gauge({
+      name,
+      help,
+      registers: [registry],
+      collect() {
+        this.set(read());
+      },
+    });
+  gauge('tandem_sockets', 'Open sockets', sockets);
+  gauge('tandem_readers', 'Subscriptions to the event stream', () => hub.stats.readers);
+  gauge('tandem_reader_classes', 'Classes of equal rights', () => hub.stats.classes);
+  gauge('tandem_ring_events', 'Events held in memory', () => hub.stats.ring);
+  gauge('tandem_tail_silence_ms', 'Since the event log was last read', () => hub.stats.silentMs);
+  gauge('tandem_events_total', 'Events read from the log', () => hub.stats.events);
+  gauge('tandem_deliveries_total', 'Messages sent to readers', () => hub.stats.deliveries);
+  gauge('tandem_resyncs_total', 'Readers told to reload', () => hub.stats.resyncs);
+  gauge('tandem_revocations_total', 'Sockets closed by revocation', () => hub.stats.revocations);
+  const durations = new Histogram({
+    name: 'tandem_request_seconds',
+    help: 'Time to answer, by kind of route and status class',
+    labelNames: ['route', 'status'],
+    buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10],
+    registers: [registry],
+  });
+  return {
+    observe: (request, response, next) => {
+      const end = durations.startTimer({ route: routeOf(request.path) });
+      response.once('finish', () => end({ status: `${Math.floor(response.statusCode / 100)}xx` }));
+      next();
+    },
+    serve: (request, response) => {
+      if (!mayRead(request, token)) return void response.status(404).end();
+      void sendMetrics(registry, response);
+    },
+  };
+}
+
+async function sendMetrics(registry: Registry, response: Response): Promise<void> {
+  response.type(registry.contentType).send(await registry.metrics());
+}
+
+/** A small set of labels, so that ids in paths don't make a series each. */
+function routeOf(path: string): string {
+  const match = /^\/(trpc\/[a-z]+\.[a-zA-Z]+(?!,)|assets|healthz|readyz|metrics)/.exec(path);
+  return match?.[1] ?? (path.startsWith('/trpc') ? 'trpc' : 'page');
+}
+
+function mayRead(request: Request, token: string | undefined): boolean {
+  if (token === undefined) {
+    const address = request.socket.remoteAddress ?? '';
+    return /^(::ffff:)?127\.|^::1$/.test(address) && !request.headers['x-forwarded-for'];
+  }
+  const given = Buffer.from(request.headers.authorization ?? '');
+  const wanted = Buffer.from(`Bearer ${token}`);
+  return given.length === wanted.length && timingSafeEqual(given, wanted);
+}

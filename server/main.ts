@@ -1,0 +1,138 @@
+/**
+ * The composition root: environment, database, events, HTTP, sockets; and a graceful stop in the
+ * opposite order. Imports all, nobody imports it but the starters.
+ */
+import { createServer } from 'node:http';
+import type { Server } from 'node:http';
+import type { RequestHandler } from 'express';
+import type { ServerBuild } from '@remix-run/node';
+import type { Env } from './env.ts';
+import { revocationOf } from './features/event/domain.ts';
+import { createApp } from './http/app.ts';
+import { createMetrics } from './http/metrics.ts';
+import { createPages } from './http/pages.ts';
+import { contextFactory } from './http/request.ts';
+import { SocketServer } from './http/socket-server.ts';
+import { Auth } from './infra/auth/auth.ts';
+import { warmUpPasswords } from './infra/auth/password.ts';
+import { systemClock } from './infra/clock.ts';
+import type { Clock } from './infra/clock.ts';
+import { createDb } from './infra/db/client.ts';
+import { EventHub } from './infra/events/hub.ts';
+import { createLimits } from './infra/limits.ts';
+import type { Logger } from './infra/log.ts';
+import type { Services } from './trpc/context.ts';
+
+const drainMaxMs = 10_000;
+const cleaningMs = 3_600_000;
+
+export interface MainOptions {
+  env: Env;
+  /** The owner's address; connections take the application's role. */
+  databaseUrl: string;
+  log: Logger;
+  build: ServerBuild | (() => Promise<ServerBuild>);
+  assets: RequestHandler;
+  clock?: Clock;
+}
+
+export interface RunningProcess {
+  /** The port that was really taken. */
+  port: number;
+  server: Server;
+  services: Services;
+  stop: () => Promise<void>;
+}
+
+export async function startProcess(options: MainOptions): Promise<RunningProcess> {
+  const { env, databaseUrl, log, build, assets, clock = systemClock } = options;
+  const isDevelopment = env.mode === 'development';
+  const db = createDb({ url: databaseUrl, poolMax: env.dbPoolMax });
+  const { sessionIdleHours: idleHours, sessionAbsoluteDays: absoluteDays } = env;
+  const auth = new Auth({ db, clock, idleHours, absoluteDays });
+  const events = new EventHub({
+    url: databaseUrl,
+    log,
+    revocationOf,
+    sessionExpiry: (sessionHash) => auth.expiryOf(sessionHash),
+  });
+  const services: Services = { db, clock, log, auth, events, limits: createLimits() };
+  await Promise.all([events.start(), warmUpPasswords()]);
+
+  const rules = { allowedOrigins: env.allowedOrigins, trustProxyHops: env.trustProxyHops };
+  const createContext = contextFactory(services, rules);
+  const sockets = new SocketServer({ services, rules, createContext });
+  let isStopping = false;
+  const app = createApp({
+    log,
+    rules,
+    metrics: createMetrics({ hub: events, sockets: () => sockets.size, token: env.metricsToken }),
+    createContext,
+    isReady: async () => !isStopping && events.isLive && (await answers(services)),
+    assets,
+    pages: createPages({ build, createContext, mode: isDevelopment ? 'development' : 'production' }),
+    isDevelopment,
+  });
+  const server = createServer(app);
+  server.requestTimeout = 30_000;
+  server.headersTimeout = 10_000;
+  sockets.attachTo(server);
+  await listen(server, env);
+  const port = portOf(server);
+  // Only now is the port known where any free one was asked for.
+  rules.allowedOrigins = originsOf(env, port);
+  const cleaning = setInterval(() => {
+    auth.deleteExpired().catch((error: unknown) => log.warn({ err: error }, 'sessions not cleaned'));
+  }, cleaningMs);
+
+  return {
+    port,
+    server,
+    services,
+    stop: async () => {
+      isStopping = true;
+      clearInterval(cleaning);
+      const drained = new Promise<void>((resolve) => server.close(() => resolve()));
+      const late = setTimeout(() => server.closeAllConnections(), drainMaxMs);
+      await sockets.stop();
+      server.closeIdleConnections();
+      await drained;
+      clearTimeout(late);
+      await events.stop();
+      await db.$disconnect();
+    },
+  };
+}
+
+/** On one's own machine the loopback address is the same place under another name. */
+function originsOf({ allowedOrigins, baseUrl, port: wanted }: Env, port: number): string[] {
+  if (new URL(baseUrl).hostname !== 'localhost') return allowedOrigins;
+  const own = wanted === 0 ? [`http://localhost:${port}`] : [];
+  return [...allowedOrigins, ...own, `http://127.0.0.1:${port}`];
+}
+
+async function answers({ db, log }: Services): Promise<boolean> {
+  try {
+    await db.$queryRaw`SELECT 1`;
+    return true;
+  } catch (error) {
+    log.warn({ err: error }, 'the database does not answer');
+    return false;
+  }
+}
+
+function listen(server: Server, { port, host }: Env): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+}
+
+function portOf(server: Server): number {
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('not listening on a port');
+  return address.port;
+}
