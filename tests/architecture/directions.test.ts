@@ -10,6 +10,10 @@ interface Violation {
   rule: { name: string };
 }
 
+interface Report {
+  summary: { violations: Violation[]; ruleSetUsed: { forbidden: { name: string }[] } };
+}
+
 const declaredPackages = {
   name: 'mirror',
   type: 'module',
@@ -25,6 +29,7 @@ const declaredPackages = {
 
 let mirror: Mirror;
 let violations: Violation[];
+let rules: string[];
 
 function planted(): Record<string, string> {
   const files: Record<string, string> = { 'package.json': JSON.stringify(declaredPackages) };
@@ -52,8 +57,9 @@ beforeAll(() => {
     ],
     { cwd: mirror.folder, encoding: 'utf8', maxBuffer: 1e9 },
   );
-  const report = JSON.parse(run.stdout) as { summary: { violations: Violation[] } };
-  violations = report.summary.violations;
+  const { summary } = JSON.parse(run.stdout) as Report;
+  violations = summary.violations;
+  rules = summary.ruleSetUsed.forbidden.map(({ name }) => name);
 });
 
 afterAll(() => {
@@ -67,21 +73,12 @@ describe('directions', () => {
   });
 
   it('finds a file that nobody imports', () => {
-    expect(violations).toContainEqual(
-      expect.objectContaining({
-        from: 'app/features/order/lonely.tsx',
-        rule: expect.objectContaining({ name: 'no-orphans' }) as unknown,
-      }),
-    );
+    const lonely = violations.filter(({ from }) => from === 'app/features/order/lonely.tsx');
+    expect(lonely.map(({ rule }) => rule.name)).toEqual(['no-orphans']);
   });
 
-  it('has an import planted against every rule', async () => {
-    const config = (await import('../../.dependency-cruiser.js' as string)) as {
-      default: { forbidden: { name: string }[] };
-    };
+  it('has an import planted against every rule', () => {
     const shown = new Set([...directionCases.flatMap(({ fires }) => fires), 'no-orphans']);
-    expect(
-      config.default.forbidden.map(({ name }) => name).filter((name) => !shown.has(name)),
-    ).toEqual([]);
+    expect(rules.filter((name) => !shown.has(name))).toEqual([]);
   });
 });
