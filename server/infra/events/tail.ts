@@ -9,6 +9,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
 import { sessionOptions } from '#server/infra/db/client.ts';
 import type { Logger } from '#server/infra/log.ts';
+import { AppError } from '#server/shared/errors.ts';
 import type { Position } from './cursor.ts';
 import type { CompanyRange, StoredEvent } from './read.ts';
 import { readAfter, readBatchMax, readCompanyRange, readWatermark } from './read.ts';
@@ -31,6 +32,7 @@ export interface TailOptions {
 export class EventTail {
   readonly #options: TailOptions;
   #client: Client | null = null;
+  #lastQuery: Promise<void> = Promise.resolve();
   #position: Position = { xid: 0n, id: 0n };
   #epoch = '';
   #lastReadAt = 0;
@@ -79,14 +81,26 @@ export class EventTail {
     this.#notifyTimer ??= setTimeout(() => {
       this.#notifyTimer = undefined;
       // Lost only with the connection, and the poll of the others stands behind it.
-      this.#client?.query(`NOTIFY ${channel}`).catch(() => undefined);
+      this.#query((client) => client.query(`NOTIFY ${channel}`)).catch(() => undefined);
     }, notifyDebounceMs);
   }
 
   /** Past events of a company, for pages that were away longer than the ring reaches. */
-  async readRange(range: CompanyRange): Promise<StoredEvent[]> {
-    if (!this.#client) throw new Error('The event log is out of reach.');
-    return readCompanyRange(this.#client, range);
+  readRange(range: CompanyRange): Promise<StoredEvent[]> {
+    return this.#query((client) => readCompanyRange(client, range));
+  }
+
+  /** One statement at a time on the one connection. @throws AppError SERVICE_UNAVAILABLE without it */
+  #query<Result>(work: (client: Client) => Promise<Result>): Promise<Result> {
+    const result = this.#lastQuery.then(() => {
+      if (!this.#client) throw new AppError('SERVICE_UNAVAILABLE');
+      return work(this.#client);
+    });
+    this.#lastQuery = result.then(
+      () => undefined,
+      () => undefined,
+    );
+    return result;
   }
 
   async #connect(): Promise<void> {
@@ -141,7 +155,7 @@ export class EventTail {
     try {
       while (this.#woken && this.#client && !this.#stopped) {
         this.#woken = false;
-        await this.#drain(this.#client);
+        await this.#drain();
       }
     } catch (error) {
       // The connection's own error handler reconnects; anything else is tried again by the poll.
@@ -151,10 +165,10 @@ export class EventTail {
     }
   }
 
-  async #drain(client: Client): Promise<void> {
+  async #drain(): Promise<void> {
     let count: number;
     do {
-      const events = await readAfter(client, this.#position);
+      const events = await this.#query((client) => readAfter(client, this.#position));
       this.#lastReadAt = Date.now();
       count = events.length;
       const last = events.at(-1);

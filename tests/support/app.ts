@@ -1,0 +1,80 @@
+/**
+ * The real process (HTTP, sockets, events) on a test database, without the pages; and users of it who
+ * speak to it over the network as a browser would.
+ */
+import { createTRPCClient, httpBatchLink } from '@trpc/client';
+import type { TRPCClient } from '@trpc/client';
+import { readEnv } from '#server/env.ts';
+import type { Env } from '#server/env.ts';
+import { sessionCookieName } from '#server/infra/auth/auth.ts';
+import { createLog } from '#server/infra/log.ts';
+import { startProcess } from '#server/main.ts';
+import type { MainOptions, RunningProcess } from '#server/main.ts';
+import type { AppRouter } from '#server/router.ts';
+import { StreamClient } from './stream-client.ts';
+
+export interface TestApp {
+  running: RunningProcess;
+  origin: string;
+  stop: () => Promise<void>;
+  /** Someone with an open session, made without the cost of a password. */
+  signInAs: (userId: number) => Promise<TestUser>;
+  /** Someone with this Cookie header, or with none. */
+  visitor: (cookie?: string) => TestUser;
+}
+
+export interface TestUser {
+  cookie: string;
+  trpc: TRPCClient<AppRouter>;
+  /** Follows the event stream from a cursor on, or from now. */
+  follow: (lastEventId?: string) => Promise<StreamClient>;
+}
+
+export interface TestAppOptions {
+  databaseUrl: string;
+  env?: Partial<Env>;
+  main?: Partial<Pick<MainOptions, 'clock' | 'log'>>;
+}
+
+export async function startTestApp({ databaseUrl, env, main }: TestAppOptions): Promise<TestApp> {
+  const running = await startProcess({
+    env: { ...readEnv({ PORT: '0', NODE_ENV: 'test' }), ...env },
+    databaseUrl,
+    log: createLog('fatal'),
+    build: () => Promise.reject(new Error('this test has no pages')),
+    assets: (_request, _response, next) => next(),
+    ...main,
+  });
+  const origin = `http://localhost:${running.port}`;
+  const visitor = (cookie = '') => createUser(origin, cookie);
+  return {
+    running,
+    origin,
+    visitor,
+    stop: running.stop,
+    signInAs: async (userId) => {
+      const { auth, db } = running.services;
+      const header = await auth.open(db, { userId, ipAddress: '127.0.0.1', userAgent: 'test' });
+      return visitor(cookieOf(header));
+    },
+  };
+}
+
+/** The pair that a browser would send back. */
+export function cookieOf(setCookie: string): string {
+  const pair = setCookie.split(';')[0] ?? '';
+  if (!pair.startsWith(`${sessionCookieName}=`)) throw new Error(`no session in ${setCookie}`);
+  return pair;
+}
+
+function createUser(origin: string, cookie: string): TestUser {
+  const trpc = createTRPCClient<AppRouter>({
+    links: [httpBatchLink({ url: `${origin}/trpc`, headers: { cookie, origin }, maxItems: 20 })],
+  });
+  const url = `${origin.replace('http', 'ws')}/trpc`;
+  return {
+    cookie,
+    trpc,
+    follow: (lastEventId) => StreamClient.open({ url, headers: { cookie, origin } }, lastEventId),
+  };
+}
