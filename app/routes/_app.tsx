@@ -1,0 +1,72 @@
+import type { LoaderFunctionArgs } from '@remix-run/node';
+import { redirect } from '@remix-run/node';
+import type { ShouldRevalidateFunctionArgs } from '@remix-run/react';
+import { Outlet, useLoaderData, useRouteLoaderData } from '@remix-run/react';
+import { useMemo } from 'react';
+import { RefusedScreen } from '#app/features/session/refused-screen.tsx';
+import { SignedInShell } from '#app/features/session/signed-in-shell.tsx';
+import { LanguageMenu } from '#app/features/user/language-menu.tsx';
+import { customerEventHandler } from '#app/features/customer/cache.ts';
+import { activityEventHandler } from '#app/features/event/cache.ts';
+import { operationEventHandler } from '#app/features/operation/cache.ts';
+import { useLanguageHandler } from '#app/features/user/use-language-handler.ts';
+import { prefetch } from '#app/lib/load.ts';
+import { readPreference } from '#app/lib/cookie.ts';
+import { Realtime } from '#app/realtime/realtime.tsx';
+
+const nounHandlers = [customerEventHandler, operationEventHandler, activityEventHandler];
+
+export async function loader({ context, request }: LoaderFunctionArgs) {
+  const { session } = context;
+  if (session === null) throw redirect(signInPath(request));
+  const { cursor } = await prefetch(context, () => Promise.resolve());
+  const isRailCollapsed = readPreference(request.headers.get('Cookie'), 'rail') === 'collapsed';
+  return { session, cursor, isRailCollapsed };
+}
+
+function signInPath(request: Request): string {
+  const { pathname, search } = new URL(request.url);
+  if (pathname === '/') return '/sign-in';
+  const next = `${pathname.replace(/\.data$/, '')}${search}`;
+  return `/sign-in?${new URLSearchParams({ next }).toString()}`;
+}
+
+/** The session changes by events alone; `revalidate()` asks for it then, moving between pages not. */
+export function shouldRevalidate({
+  currentUrl,
+  nextUrl,
+  formMethod,
+}: ShouldRevalidateFunctionArgs) {
+  return formMethod === undefined && currentUrl.href === nextUrl.href;
+}
+
+export default function SignedInLayout() {
+  const { session, cursor, isRailCollapsed } = useLoaderData<typeof loader>();
+  const languageHandler = useLanguageHandler();
+  const handlers = useMemo(() => [...nounHandlers, languageHandler], [languageHandler]);
+  return (
+    <SignedInShell
+      session={session}
+      isRailCollapsed={isRailCollapsed}
+      languageMenu={<LanguageMenu isSignedIn />}
+    >
+      <Realtime cursor={cursor} sessionUserId={session.user.id} handlers={handlers} />
+      <Outlet />
+    </SignedInShell>
+  );
+}
+
+/** Within the frame as long as there is a session to build it from. */
+export function ErrorBoundary() {
+  const loaded = useRouteLoaderData<typeof loader>('routes/_app');
+  if (loaded === undefined) return <RefusedScreen />;
+  return (
+    <SignedInShell
+      session={loaded.session}
+      isRailCollapsed={loaded.isRailCollapsed}
+      languageMenu={<LanguageMenu isSignedIn />}
+    >
+      <RefusedScreen />
+    </SignedInShell>
+  );
+}
