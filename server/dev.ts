@@ -8,7 +8,7 @@ import { readEnv } from './env.ts';
 import { prepareDatabase } from './infra/db/prepare.ts';
 import { createLog } from './infra/log.ts';
 import { startProcess } from './main.ts';
-import { seedIfEmpty } from '#prisma/seed/main.ts';
+import { seedIfEmpty } from '#prisma/seed/first-start.ts';
 
 const env = { ...readEnv(), mode: 'development' as const };
 const say = (line: string) => void process.stdout.write(`${line}\n`);

@@ -21,7 +21,8 @@ async function start(env: Env): Promise<void> {
   const { databaseUrl, dataDir } = env;
   const database = await prepareDatabase({ databaseUrl, dataDir, log: say });
   // After the build, because they import what it generates.
-  const { seedIfEmpty, demoSignIns } = await import('#prisma/seed/main.ts');
+  const { seedIfEmpty } = await import('#prisma/seed/first-start.ts');
+  const { demoPassword, demoSignIns } = await import('#prisma/seed/sign-ins.ts');
   if (env.seed === 'demo') await seedIfEmpty(database.url, say);
   const { startProcess } = await import('./main.ts');
   const file = pathToFileURL(resolve('build/server/index.js')).href;
@@ -35,8 +36,9 @@ async function start(env: Env): Promise<void> {
   });
   say(`\nTandem is at ${env.port === 0 ? `http://localhost:${running.port}` : env.baseUrl}`);
   if (env.seed === 'demo') {
-    for (const { email, password, role, company } of demoSignIns) {
-      say(`  ${email.padEnd(40)} ${password}  ${role}, ${company}`);
+    say(`Sign in with the password ${demoPassword} as`);
+    for (const { email, role, company } of demoSignIns) {
+      say(`  ${email.padEnd(34)} ${role} of ${company}`);
     }
   }
   say('Ctrl+C stops it.\n');

@@ -71,6 +71,7 @@ export class EventTail {
     clearInterval(this.#pollTimer);
     clearTimeout(this.#recheckTimer);
     clearTimeout(this.#notifyTimer);
+    await this.#lastQuery;
     await this.#client?.end();
   }
 
