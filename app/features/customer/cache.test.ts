@@ -1,6 +1,10 @@
 import { QueryClient } from '@tanstack/react-query';
 import { expect, test, vi } from 'vitest';
-import type { CustomerDto, CustomerPageDto, CustomerRowDto } from '#server/features/customer/schema.ts';
+import type {
+  CustomerDto,
+  CustomerPageDto,
+  CustomerRowDto,
+} from '#server/features/customer/schema.ts';
 import type { TandemEvent } from '#server/features/event/schema.ts';
 import { money } from '#server/shared/money.ts';
 import { customerEventHandler, provideCustomerReader, putCustomer } from './cache.ts';
@@ -195,7 +199,5 @@ test('reads the lists again when the row could not be read', async () => {
   const { queryClient } = cached();
   provideCustomerReader(queryClient, () => Promise.reject(new Error('offline')));
   customerEventHandler(lockedEvent(6), { queryClient });
-  await vi.waitFor(() =>
-    expect(queryClient.getQueryState(listKey)?.isInvalidated).toBe(true),
-  );
+  await vi.waitFor(() => expect(queryClient.getQueryState(listKey)?.isInvalidated).toBe(true));
 });

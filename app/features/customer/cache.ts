@@ -4,7 +4,11 @@
  * It never reorders a list and never adds or removes rows: nothing moves under the reader's cursor.
  */
 import type { QueryClient } from '@tanstack/react-query';
-import type { CustomerDto, CustomerPageDto, CustomerRowDto } from '#server/features/customer/schema.ts';
+import type {
+  CustomerDto,
+  CustomerPageDto,
+  CustomerRowDto,
+} from '#server/features/customer/schema.ts';
 import type { TandemEvent } from '#server/features/event/schema.ts';
 import { cachedQueries, newness } from '#app/lib/cached-queries.ts';
 
@@ -88,7 +92,8 @@ export function putCustomer(queryClient: QueryClient, customer: CustomerDto): vo
 
 function rowOf(customer: CustomerDto): CustomerRowDto {
   const { id, version, login, firstName, lastName, middleName, email, phone } = customer;
-  const { locked, lockedOutUntil, emailConfirmed, passwordStatus, balance, registeredAt } = customer;
+  const { locked, lockedOutUntil, emailConfirmed, passwordStatus, balance, registeredAt } =
+    customer;
   const names = { login, firstName, lastName, middleName, email, phone };
   const facts = { locked, lockedOutUntil, emailConfirmed, passwordStatus };
   return { id, version, ...names, ...facts, balance, registeredAt };

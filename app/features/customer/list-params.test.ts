@@ -25,5 +25,8 @@ test('writes only what is not as usual, and reads it back', () => {
 });
 
 test('a change starts from the first page', () => {
-  expect(withListParams(read('cursor=abc'), { sort: 'login' })).toEqual({ ...usual, sort: 'login' });
+  expect(withListParams(read('cursor=abc'), { sort: 'login' })).toEqual({
+    ...usual,
+    sort: 'login',
+  });
 });

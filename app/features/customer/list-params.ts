@@ -1,5 +1,9 @@
 import type { ListCustomersQuery } from '#server/features/customer/schema.ts';
-import { customerSortKeys, listCustomersInput, pageSizes } from '#server/features/customer/schema.ts';
+import {
+  customerSortKeys,
+  listCustomersInput,
+  pageSizes,
+} from '#server/features/customer/schema.ts';
 
 /** What the list shows until the reader chooses. */
 const defaults: ListCustomersQuery = listCustomersInput.parse({});

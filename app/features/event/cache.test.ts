@@ -4,7 +4,10 @@ import type { EventPageDto, TandemEvent } from '#server/features/event/schema.ts
 import { activityEventHandler } from './cache.ts';
 
 const firstPage = [['event', 'list'], { input: { customerId: 7 }, type: 'query' }];
-const olderPage = [['event', 'list'], { input: { customerId: 7, beforeVersion: 4 }, type: 'query' }];
+const olderPage = [
+  ['event', 'list'],
+  { input: { customerId: 7, beforeVersion: 4 }, type: 'query' },
+];
 const lock = { reason: 'Chargeback', message: null, at: '2026-03-01T09:00:00.000Z', by: null };
 
 function event(version: number, customerId = 7): TandemEvent {

@@ -30,7 +30,10 @@ test('a moved balance brings the new one', () => {
 
 test("a colleague's equal operation brings who and when", () => {
   const params = { by: 'Олена', at: '2026-03-01T09:00:00.000Z', amount: '50.00' };
-  expect(refusalOf(answered('OPERATION_REPEATED', params))).toEqual({ kind: 'repeated', ...params });
+  expect(refusalOf(answered('OPERATION_REPEATED', params))).toEqual({
+    kind: 'repeated',
+    ...params,
+  });
 });
 
 test('any other refusal keeps what the server said', () => {

@@ -20,7 +20,11 @@ function listKey(input: ListOperationsInput) {
 }
 const seriesKey = [['operation', 'balanceSeries'], { input: open, type: 'query' }];
 
-function operation(number: number, amount: string, extra: Partial<OperationDto> = {}): OperationDto {
+function operation(
+  number: number,
+  amount: string,
+  extra: Partial<OperationDto> = {},
+): OperationDto {
   return {
     id: 100 + number,
     customerId: 7,
@@ -54,7 +58,9 @@ function unlocked(version: number): TandemEvent {
     mutationId: null,
     time: '2026-03-01T09:00:00.000Z',
     changes: [],
-    data: { lock: { reason: 'Chargeback', message: null, at: '2026-03-01T08:00:00.000Z', by: null } },
+    data: {
+      lock: { reason: 'Chargeback', message: null, at: '2026-03-01T08:00:00.000Z', by: null },
+    },
   };
 }
 
@@ -62,7 +68,10 @@ function cached() {
   const queryClient = new QueryClient();
   const totals = { in: money('30.10'), out: money('5.00'), count: 3 };
   const page = { totals, hasMore: false, customerVersion: 10 };
-  queryClient.setQueryData(listKey(open), { ...page, rows: [operation(3, '10.10'), operation(2, '20.00')] });
+  queryClient.setQueryData(listKey(open), {
+    ...page,
+    rows: [operation(3, '10.10'), operation(2, '20.00')],
+  });
   queryClient.setQueryData(listKey(older), { ...page, rows: [operation(1, '-5.00')] });
   queryClient.setQueryData(listKey(closed), { ...page, rows: [operation(1, '-5.00')] });
   queryClient.setQueryData(seriesKey, {

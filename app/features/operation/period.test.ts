@@ -19,10 +19,9 @@ test.each([
 
 test('both ends of a period belong to it', () => {
   const period = { from: '2026-02-01', to: '2026-02-10' };
-  expect(['2026-01-31', '2026-02-01', '2026-02-10', '2026-02-11'].map((day) => placeInPeriod(period, day))).toEqual([
-    false,
-    true,
-    true,
-    false,
-  ]);
+  expect(
+    ['2026-01-31', '2026-02-01', '2026-02-10', '2026-02-11'].map((day) =>
+      placeInPeriod(period, day),
+    ),
+  ).toEqual([false, true, true, false]);
 });

@@ -63,6 +63,7 @@ export function placeInPeriod(
   day: string,
 ): boolean {
   return (
-    (period.from === undefined || day >= period.from) && (period.to === undefined || day <= period.to)
+    (period.from === undefined || day >= period.from) &&
+    (period.to === undefined || day <= period.to)
   );
 }

@@ -1,0 +1,28 @@
+import { NavLink } from '@remix-run/react';
+import { useTranslation } from 'react-i18next';
+
+const tabs = [
+  { name: 'general', path: '' },
+  { name: 'account', path: '/operations' },
+  { name: 'activity', path: '/activity' },
+] as const;
+
+/** Links, not a tab list: each section has its address and opens in a tab of its own as well. */
+export function CustomerTabs({ customerId }: { customerId: number }) {
+  const { t } = useTranslation('customer');
+  return (
+    <nav aria-label={t('page.tabs')} className="t-customer-tabs">
+      {tabs.map(({ name, path }) => (
+        <NavLink
+          key={name}
+          end
+          preventScrollReset
+          to={`/customers/${String(customerId)}${path}`}
+          className="t-customer-tab"
+        >
+          {t(`page.${name}`)}
+        </NavLink>
+      ))}
+    </nav>
+  );
+}

@@ -1,0 +1,119 @@
+import { ActionIcon, Group, Select, Text } from '@mantine/core';
+import { Link } from '@remix-run/react';
+import { IconChevronLeft, IconChevronRight, IconChevronsLeft } from '@tabler/icons-react';
+import type { TablerIcon } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { useFormat } from '#app/i18n/format.ts';
+import type { CustomerPageDto, ListCustomersQuery } from '#server/features/customer/schema.ts';
+import { pageSizes } from '#server/features/customer/schema.ts';
+import { withListParams, writeListParams } from './list-params.ts';
+
+interface Props {
+  page: CustomerPageDto;
+  params: ListCustomersQuery;
+  onPageSize: (pageSize: ListCustomersQuery['pageSize']) => void;
+}
+
+/** Where one is in the result, always stated; the pages are links, so they can be sent. */
+export function CustomersPager({ page, params, onPageSize }: Props) {
+  const { t } = useTranslation('customer');
+  const first = page.previousCursor === null ? null : withListParams(params, {});
+  return (
+    <Group justify="space-between" gap="sm" className="t-customers-pager">
+      <RangeText page={page} />
+      <Group gap="md" wrap="nowrap">
+        <PageSize value={params.pageSize} onChange={onPageSize} />
+        <Group component="nav" gap={4} wrap="nowrap" aria-label={t('list.pages')}>
+          <PageLink label={t('list.first')} icon={IconChevronsLeft} to={first} />
+          <PageLink
+            label={t('list.previous')}
+            icon={IconChevronLeft}
+            to={placeAt(params, page.previousCursor)}
+          />
+          <PageLink
+            label={t('list.next')}
+            icon={IconChevronRight}
+            to={placeAt(params, page.nextCursor)}
+          />
+        </Group>
+      </Group>
+    </Group>
+  );
+}
+
+function placeAt(params: ListCustomersQuery, cursor: string | null): ListCustomersQuery | null {
+  return cursor === null ? null : { ...params, cursor };
+}
+
+function RangeText({ page }: { page: CustomerPageDto }) {
+  const { t } = useTranslation('customer');
+  const format = useFormat();
+  const total = useTotalText(page);
+  return (
+    <Text size="sm" c="dimmed" className="tabular" role="status">
+      {t('list.range', { from: format.number(page.from), to: format.number(page.to), total })}
+    </Text>
+  );
+}
+
+/** "500", or "10,000+" where counting stopped. */
+export function useTotalText(page: Pick<CustomerPageDto, 'total' | 'totalIsCapped'>): string {
+  const { t } = useTranslation('customer');
+  const formatted = useFormat().number(page.total);
+  return page.totalIsCapped ? t('list.atLeast', { formatted }) : formatted;
+}
+
+function PageSize({ value, onChange }: { value: number; onChange: Props['onPageSize'] }) {
+  const { t } = useTranslation('customer');
+  return (
+    <Group gap="xs" wrap="nowrap">
+      <Text size="sm" c="dimmed" visibleFrom="sm" aria-hidden="true">
+        {t('list.pageSize')}
+      </Text>
+      <Select
+        size="xs"
+        w={80}
+        aria-label={t('list.pageSize')}
+        data={pageSizes.map(String)}
+        value={String(value)}
+        allowDeselect={false}
+        comboboxProps={{ withinPortal: true }}
+        onChange={(chosen) => {
+          const size = pageSizes.find((each) => String(each) === chosen);
+          if (size !== undefined) onChange(size);
+        }}
+      />
+    </Group>
+  );
+}
+
+interface PageLinkProps {
+  label: string;
+  icon: TablerIcon;
+  /** Null when there is no such page. */
+  to: ListCustomersQuery | null;
+}
+
+function PageLink({ label, icon: Icon, to }: PageLinkProps) {
+  const shape = <Icon size={18} stroke={1.5} aria-hidden="true" />;
+  if (to === null) {
+    return (
+      <ActionIcon variant="subtle" color="gray" size="lg" aria-label={label} disabled>
+        {shape}
+      </ActionIcon>
+    );
+  }
+  return (
+    <ActionIcon
+      component={Link}
+      to={{ search: writeListParams(to).toString() }}
+      variant="subtle"
+      color="gray"
+      size="lg"
+      aria-label={label}
+      title={label}
+    >
+      {shape}
+    </ActionIcon>
+  );
+}

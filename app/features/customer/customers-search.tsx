@@ -1,0 +1,76 @@
+import { CloseButton, Kbd, TextInput } from '@mantine/core';
+import { useDebouncedCallback, useHotkeys } from '@mantine/hooks';
+import { IconSearch } from '@tabler/icons-react';
+import type { FormEvent } from 'react';
+import { useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+
+const pauseMs = 300;
+
+interface Props {
+  value: string;
+  onSearch: (search: string) => void;
+}
+
+/** Quick search: asks after a pause in typing, or at once on Enter. `/` brings the cursor here. */
+export function CustomersSearch({ value, onSearch }: Props) {
+  const { t } = useTranslation('customer');
+  const [typed, setTyped] = useState(value);
+  const asked = useRef(value);
+  const input = useRef<HTMLInputElement>(null);
+  useHotkeys([['/', () => input.current?.select()]]);
+
+  const ask = (search: string) => {
+    asked.current = search.trim();
+    onSearch(search.trim());
+  };
+  const askLater = useDebouncedCallback(ask, pauseMs);
+
+  // The address changed by other means (back, a link): the field follows, unless one is typing.
+  useEffect(() => {
+    if (value === asked.current) return;
+    asked.current = value;
+    setTyped(value);
+  }, [value]);
+
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    askLater.cancel();
+    ask(typed);
+  };
+  const clear = () => {
+    askLater.cancel();
+    setTyped('');
+    ask('');
+    input.current?.focus();
+  };
+  return (
+    <form role="search" onSubmit={submit} className="t-customers-search">
+      <TextInput
+        ref={input}
+        type="search"
+        name="search"
+        aria-label={t('list.search')}
+        aria-keyshortcuts="/"
+        placeholder={t('list.searchHint')}
+        value={typed}
+        maxLength={200}
+        autoComplete="off"
+        onChange={({ currentTarget }) => {
+          setTyped(currentTarget.value);
+          askLater(currentTarget.value);
+        }}
+        leftSection={<IconSearch size={16} stroke={1.5} aria-hidden="true" />}
+        rightSection={
+          typed === '' ? (
+            <Kbd size="xs" aria-hidden="true">
+              /
+            </Kbd>
+          ) : (
+            <CloseButton size="sm" aria-label={t('list.clearSearch')} onClick={clear} />
+          )
+        }
+      />
+    </form>
+  );
+}

@@ -1,0 +1,66 @@
+import { Avatar, Text } from '@mantine/core';
+import { IconSettings } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { HighlightedChange } from '#app/components/highlight.tsx';
+import { highlightProps } from '#app/components/highlight.tsx';
+import { Initials } from '#app/components/initials.tsx';
+import { useFormat } from '#app/i18n/format.ts';
+import { useNow } from '#app/i18n/use-now.ts';
+import type { TandemEvent } from '#server/features/event/schema.ts';
+import type { EventWords } from './event-words.ts';
+
+interface Props {
+  event: TandemEvent;
+  words: EventWords;
+  /** Set while this is a colleague's news. */
+  change: HighlightedChange | null;
+  /** Only what happened, without reasons and values. */
+  isBrief?: boolean;
+}
+
+/** One event: who, when, what, and what it changed. */
+export function ActivityItem({ event, words, change, isBrief = false }: Props) {
+  const { t } = useTranslation('event');
+  const author = event.author?.name ?? t('system');
+  const { className = '', ...changed } = highlightProps(change);
+  return (
+    <li className={`t-event ${className}`} data-brief={isBrief} {...changed}>
+      {event.author === null ? (
+        <Avatar size="sm" radius="xl">
+          <IconSettings size={16} stroke={1.5} aria-hidden="true" />
+        </Avatar>
+      ) : (
+        <Initials name={author} size="sm" tone={change === null ? 'neutral' : 'colleague'} />
+      )}
+      <div className="t-event-body">
+        <Text fw={500} size="sm">
+          {words.title}
+        </Text>
+        {isBrief
+          ? null
+          : words.details.map((detail) => (
+              <Text key={detail} size="sm" c="dimmed" className="t-event-detail tabular">
+                {detail}
+              </Text>
+            ))}
+        <Text size="xs" c="dimmed">
+          {author}
+          <span aria-hidden="true"> · </span>
+          <EventTime iso={event.time} isBrief={isBrief} />
+        </Text>
+      </div>
+    </li>
+  );
+}
+
+/** The exact time where there is room, and how long ago in the narrow column. */
+function EventTime({ iso, isBrief }: { iso: string; isBrief: boolean }) {
+  const format = useFormat();
+  const now = useNow();
+  const exact = format.dateTime(iso);
+  return (
+    <time dateTime={iso} title={exact}>
+      {isBrief ? format.relative(iso, now) : exact}
+    </time>
+  );
+}

@@ -1,0 +1,40 @@
+import { AreaChart } from '@mantine/charts';
+import '@mantine/charts/styles.css';
+import { useTranslation } from 'react-i18next';
+import { useFormat } from '#app/i18n/format.ts';
+import type { BalanceSeriesDto } from '#server/features/operation/schema.ts';
+import { fromMinor, toMinor } from '#server/shared/money.ts';
+
+/** A balance stands still until it moves: steps, not slopes. Drawn in whole kopecks, so exact. */
+export default function BalanceChartArea({ points }: { points: BalanceSeriesDto['points'] }) {
+  const { t } = useTranslation('operation');
+  const format = useFormat();
+  const asMoney = (minor: number) => format.money(fromMinor(BigInt(Math.round(minor))));
+  return (
+    <AreaChart
+      h="100%"
+      data={points.map(({ day, balance }) => ({ day, balance: Number(toMinor(balance)) }))}
+      dataKey="day"
+      series={[
+        {
+          name: 'balance',
+          label: t('chart.balance'),
+          color: 'var(--mantine-primary-color-filled)',
+        },
+      ]}
+      curveType="stepAfter"
+      withDots={false}
+      withGradient
+      fillOpacity={0.12}
+      strokeWidth={2}
+      gridAxis="y"
+      tickLine="none"
+      valueFormatter={asMoney}
+      xAxisProps={{ tickFormatter: (day: string) => format.day(day), minTickGap: 48 }}
+      yAxisProps={{ width: 96 }}
+      areaProps={{ isAnimationActive: false }}
+      tooltipAnimationDuration={0}
+      tooltipProps={{ labelFormatter: (day: string) => format.day(day) }}
+    />
+  );
+}

@@ -1,0 +1,135 @@
+import { Anchor, Stack, Text } from '@mantine/core';
+import { IconArrowLeft, IconInfoCircle } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Dialog } from '#app/components/dialog.tsx';
+import { useFormat } from '#app/i18n/format.ts';
+import { useOnline } from '#app/realtime/connection.ts';
+import type { Money } from '#server/shared/money.ts';
+import { addMoney, isLess, money, subtractMoney } from '#server/shared/money.ts';
+import { AmountField } from './amount-field.tsx';
+import { NoteField } from './note-field.tsx';
+import { useRefusalText } from './refusal-text.ts';
+import type { Account, MoneyKind } from './use-money-form.ts';
+import { useMoneyForm } from './use-money-form.ts';
+import './money.css';
+
+interface Props {
+  kind: MoneyKind;
+  account: Account;
+  onClose: () => void;
+}
+
+type MoneyForm = ReturnType<typeof useMoneyForm>;
+
+/** Deposit or withdraw: never shown as done before the server has said so. */
+export function MoneyDialog({ kind, account, onClose }: Props) {
+  const { t } = useTranslation('operation');
+  const isOnline = useOnline();
+  const money = useMoneyForm(kind, account, onClose);
+  const refusalText = useRefusalText();
+  const { refusal, isPending } = money.command;
+  return (
+    <Dialog
+      opened
+      onClose={onClose}
+      title={t(`${kind}.title`, { name: account.name })}
+      consequence={money.agreedBalance === null ? t(`${kind}.consequence`) : null}
+      confirmLabel={useConfirmLabel(kind, money)}
+      onConfirm={money.submit}
+      isPending={isPending}
+      disabledReason={isOnline ? null : t('action.offline')}
+      error={refusal === null ? null : refusalText(refusal)}
+    >
+      {money.agreedBalance === null ? (
+        <Fields kind={kind} account={account} money={money} />
+      ) : (
+        <Agreement money={money} />
+      )}
+      <MovedNote balance={account.balance} isQuiet={isPending || refusal?.kind === 'moved'} />
+    </Dialog>
+  );
+}
+
+function useConfirmLabel(kind: MoneyKind, { command, amount, agreedBalance }: MoneyForm): string {
+  const { t } = useTranslation('operation');
+  const format = useFormat();
+  if (command.isUnknown) return t('form.retry');
+  if (command.refusal?.kind === 'repeated') return t(`${kind}.anyway`);
+  const isFinal = kind === 'deposit' || agreedBalance !== null;
+  return isFinal && amount !== null
+    ? t(`${kind}.submitAmount`, { amount: format.money(amount) })
+    : t(`${kind}.submit`);
+}
+
+function Fields({
+  kind,
+  account,
+  money: { form, command },
+}: Omit<Props, 'onClose'> & { money: MoneyForm }) {
+  const isFixed = command.isPending || command.isUnknown;
+  return (
+    <>
+      <AmountField
+        currentBalance={account.balance}
+        resulting={(amount) =>
+          kind === 'deposit'
+            ? addMoney(account.balance, amount)
+            : subtractMoney(account.balance, amount)
+        }
+        isImpossible={isNegative}
+        readOnly={isFixed}
+        key={form.key('amount')}
+        {...form.getInputProps('amount')}
+        value={form.values.amount}
+      />
+      <NoteField
+        readOnly={isFixed}
+        key={form.key('note')}
+        {...form.getInputProps('note')}
+        value={form.values.note}
+      />
+    </>
+  );
+}
+
+function isNegative(balance: Money): boolean {
+  return isLess(balance, money('0.00'));
+}
+
+/** The second step of a withdrawal: the sum and what stays, once more and in words. */
+function Agreement({ money: { form, amount, remaining, back, command } }: { money: MoneyForm }) {
+  const { t } = useTranslation('operation');
+  const format = useFormat();
+  if (amount === null || remaining === null) return null;
+  return (
+    <Stack gap="xs">
+      <Text fw={600} size="lg" role="status">
+        {t('withdraw.confirm', { amount: format.money(amount), balance: format.money(remaining) })}
+      </Text>
+      <Text size="sm" c="dimmed" className="t-note">
+        {form.values.note.trim()}
+      </Text>
+      {command.isPending || command.isUnknown ? null : (
+        <Anchor component="button" type="button" size="sm" onClick={back} className="t-back">
+          <IconArrowLeft size={16} stroke={1.5} aria-hidden="true" />
+          {t('form.back')}
+        </Anchor>
+      )}
+    </Stack>
+  );
+}
+
+/** A colleague moved the balance while this was open: said quietly, nothing else changes. */
+function MovedNote({ balance, isQuiet }: { balance: Money; isQuiet: boolean }) {
+  const { t } = useTranslation('operation');
+  const format = useFormat();
+  const [atOpening] = useState(balance);
+  const isMoved = balance !== atOpening && !isQuiet;
+  return (
+    <Text size="sm" role="status" className="t-moved" hidden={!isMoved}>
+      <IconInfoCircle size={16} stroke={1.5} aria-hidden="true" />
+      {isMoved ? t('form.movedQuiet', { balance: format.money(balance) }) : null}
+    </Text>
+  );
+}

@@ -1,0 +1,102 @@
+import { ActionIcon, Group, Paper, Stack, Text, Title, Tooltip } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
+import { IconPrinter } from '@tabler/icons-react';
+import { useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useFormat } from '#app/i18n/format.ts';
+import { trpc } from '#app/lib/trpc.ts';
+import type { OperationDto, OperationPageDto } from '#server/features/operation/schema.ts';
+import { BalanceChart } from './balance-chart.tsx';
+import { provideCalendar } from './cache.ts';
+import { OperationsTable } from './operations-table.tsx';
+import { PeriodFilter, usePeriodCaption } from './period-filter.tsx';
+import type { PeriodParams } from './period.ts';
+import { daysOf } from './period.ts';
+import { statementInput } from './statement-input.ts';
+import './statement.css';
+
+interface Props {
+  customerId: number;
+  /** Name and number, for the head of the printed statement. */
+  holder: string;
+  period: PeriodParams;
+  /** The company's day, from the loader: server and browser ask for the same period. */
+  today: string;
+  onPeriod: (search: URLSearchParams) => void;
+  onReverse: (operation: OperationDto) => void;
+}
+
+/** The account of a customer: period, totals, the balance as a line, every operation. */
+export function Statement(props: Props) {
+  const { t } = useTranslation('operation');
+  useCalendar();
+  const caption = usePeriodCaption();
+  const days = daysOf(props.period, props.today);
+  const input = statementInput(props.customerId, props.period, props.today);
+  const firstPage = trpc.operation.list.useQuery(input);
+  return (
+    <Stack gap="md" className="t-statement">
+      <div className="t-statement-print-head">
+        <Title order={1} size="h3">
+          {t('title')}
+        </Title>
+        <Text>{props.holder}</Text>
+        <Text>{caption(days)}</Text>
+      </div>
+      <Group justify="space-between" gap="sm" className="no-print">
+        <PeriodFilter period={props.period} days={days} onChange={props.onPeriod} />
+        <PrintButton />
+      </Group>
+      <Paper withBorder radius="md" p="lg">
+        <Totals totals={firstPage.data?.totals} />
+        <BalanceChart input={input} />
+      </Paper>
+      <Paper withBorder radius="md">
+        <OperationsTable key={JSON.stringify(input)} input={input} onReverse={props.onReverse} />
+      </Paper>
+    </Stack>
+  );
+}
+
+function useCalendar() {
+  const queryClient = useQueryClient();
+  const { isoDay } = useFormat();
+  useEffect(() => provideCalendar(queryClient, isoDay), [queryClient, isoDay]);
+}
+
+function PrintButton() {
+  const { t } = useTranslation('operation');
+  return (
+    <Tooltip label={t('list.print')}>
+      <ActionIcon
+        variant="default"
+        size={36}
+        aria-label={t('list.print')}
+        onClick={() => window.print()}
+      >
+        <IconPrinter size={18} stroke={1.5} aria-hidden="true" />
+      </ActionIcon>
+    </Tooltip>
+  );
+}
+
+/** In, out and how many, over the whole period whatever is loaded of it. */
+function Totals({ totals }: { totals: OperationPageDto['totals'] | undefined }) {
+  const { t } = useTranslation('operation');
+  const format = useFormat();
+  const parts = [
+    { name: 'in', value: totals && format.money(totals.in) },
+    { name: 'out', value: totals && format.money(totals.out) },
+    { name: 'count', value: totals && format.number(totals.count) },
+  ] as const;
+  return (
+    <dl className="t-totals" aria-label={t('totals.label')}>
+      {parts.map(({ name, value }) => (
+        <div key={name}>
+          <dt>{t(`totals.${name}`)}</dt>
+          <dd>{value ?? '—'}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

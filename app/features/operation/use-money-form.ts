@@ -1,0 +1,125 @@
+import { useForm } from '@mantine/form';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { showToast } from '#app/components/toast.tsx';
+import { useFormat } from '#app/i18n/format.ts';
+import { useApplyFieldIssues, useSchemaValidation } from '#app/i18n/use-field-issues.ts';
+import { trpc } from '#app/lib/trpc.ts';
+import { depositInput } from '#server/features/operation/schema.ts';
+import type { Money } from '#server/shared/money.ts';
+import { isLess, parseAmount, subtractMoney } from '#server/shared/money.ts';
+import type { Refusal } from './attempt.ts';
+import { useMoneyCommand } from './use-money-command.ts';
+
+export interface Account {
+  id: number;
+  name: string;
+  /** As it is on screen now; moves while the dialog is open. */
+  balance: Money;
+}
+
+export type MoneyKind = 'deposit' | 'withdraw';
+
+const written = depositInput.pick({ amount: true, note: true });
+
+/**
+ * A deposit or a withdrawal from typing to the answer. A withdrawal has a second step, in which the
+ * balance that the admin agreed to is held fast and goes along: if it moved, the server says so.
+ */
+export function useMoneyForm(kind: MoneyKind, account: Account, onClose: () => void) {
+  const words = useMoneyWords(kind);
+  const applyIssues = useApplyFieldIssues();
+  const deposit = trpc.operation.deposit.useMutation();
+  const withdraw = trpc.operation.withdraw.useMutation();
+  const [agreedBalance, setAgreedBalance] = useState<Money | null>(null);
+  const form = useForm({
+    initialValues: { amount: '', note: '' },
+    validate: useSchemaValidation(written),
+    onValuesChange: () => {
+      command.forget();
+    },
+  });
+  const command = useMoneyCommand({
+    onDone: ({ operation }) => {
+      showToast({ message: words.done(operation) });
+      onClose();
+    },
+    onRefused,
+  });
+  const amount = parseAmount(form.values.amount);
+
+  function onRefused(refusal: Refusal) {
+    if (refusal.kind === 'moved') agree(refusal.balance);
+    if (refusal.kind === 'tooLow') refuseAmount(words.tooLow(refusal.balance ?? account.balance));
+    if (refusal.kind === 'tooHigh') refuseAmount(words.tooHigh);
+    if (refusal.kind === 'other' && refusal.error.issues.length > 0) {
+      setAgreedBalance(null);
+      applyIssues(form, refusal.error.issues);
+    }
+  }
+
+  function refuseAmount(text: string) {
+    setAgreedBalance(null);
+    form.setFieldError('amount', text);
+    focusSoon(() => form.getInputNode('amount'));
+  }
+
+  /** The next step of a withdrawal, or back to the amount if the balance does not bear it. */
+  function agree(balance: Money) {
+    if (amount !== null && isLess(balance, amount)) refuseAmount(words.tooLow(balance));
+    else setAgreedBalance(balance);
+  }
+
+  function send(typed: { amount: string; note: string }) {
+    const confirmRepeated = command.refusal?.kind === 'repeated';
+    command.send((idempotencyKey) => {
+      const body = { customerId: account.id, ...typed, idempotencyKey, confirmRepeated };
+      return kind === 'deposit'
+        ? deposit.mutateAsync(body)
+        : withdraw.mutateAsync({ ...body, seenBalance: agreedBalance ?? account.balance });
+    });
+  }
+
+  return {
+    form,
+    amount,
+    command,
+    agreedBalance,
+    remaining: agreedBalance && amount ? subtractMoney(agreedBalance, amount) : null,
+    back: () => {
+      setAgreedBalance(null);
+      command.forget();
+      focusSoon(() => form.getInputNode('amount'));
+    },
+    submit: form.onSubmit(
+      (typed) => {
+        if (kind === 'withdraw' && agreedBalance === null) agree(account.balance);
+        else send(typed);
+      },
+      (errors) => form.getInputNode(Object.keys(errors)[0] ?? 'amount')?.focus(),
+    ),
+  };
+}
+
+/** The field may only come back with the next render. */
+function focusSoon(find: () => HTMLElement | null) {
+  requestAnimationFrame(() => find()?.focus());
+}
+
+function useMoneyWords(kind: MoneyKind) {
+  const { t } = useTranslation('operation');
+  const format = useFormat();
+  return {
+    done: ({ amount, balanceAfter }: { amount: Money; balanceAfter: Money }) =>
+      t(`${kind}.done`, {
+        amount: format.money(unsigned(amount)),
+        balance: format.money(balanceAfter),
+      }),
+    tooLow: (balance: Money) => t('form.tooLow', { balance: format.money(balance) }),
+    tooHigh: t('form.tooHigh'),
+  };
+}
+
+function unsigned(amount: Money): Money {
+  return amount.replace(/^-/, '') as Money;
+}

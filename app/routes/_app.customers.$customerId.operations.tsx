@@ -1,0 +1,54 @@
+import type { LoaderFunctionArgs } from '@remix-run/node';
+import { useLoaderData, useParams, useSearchParams } from '@remix-run/react';
+import { useState } from 'react';
+import { Hydrated } from '#app/components/hydrated.tsx';
+import { fullName } from '#app/features/customer/full-name.ts';
+import { readPeriod } from '#app/features/operation/period.ts';
+import { ReverseDialog } from '#app/features/operation/reverse-dialog.tsx';
+import { statementInput } from '#app/features/operation/statement-input.ts';
+import { Statement } from '#app/features/operation/statement.tsx';
+import { isoDayIn } from '#app/i18n/format.ts';
+import { prefetch } from '#app/lib/load.ts';
+import { trpc } from '#app/lib/trpc.ts';
+import type { OperationDto } from '#server/features/operation/schema.ts';
+
+export async function loader({ context, params, request }: LoaderFunctionArgs) {
+  // Without a session the layout's loader, which runs beside this one, leads to the sign-in.
+  const timeZone = context.session?.company.timeZone ?? 'UTC';
+  const today = isoDayIn(timeZone, new Date());
+  const period = readPeriod(new URL(request.url).searchParams);
+  const input = statementInput(Number(params['customerId']), period, today);
+  const snapshot = await prefetch(context, async (trpc) => {
+    await trpc.operation.list.prefetch(input);
+    await trpc.operation.balanceSeries.prefetch(input);
+  });
+  return { ...snapshot, today };
+}
+
+export default function CustomerAccount() {
+  const { trpcState, today } = useLoaderData<typeof loader>();
+  const customerId = Number(useParams()['customerId']);
+  const [search, setSearch] = useSearchParams();
+  const [reversed, setReversed] = useState<OperationDto | null>(null);
+  const { data: customer } = trpc.customer.get.useQuery({ customerId });
+  if (customer === undefined) return null;
+  return (
+    <Hydrated state={trpcState}>
+      <Statement
+        customerId={customerId}
+        holder={`${fullName(customer)}, ID ${String(customerId)}`}
+        period={readPeriod(search)}
+        today={today}
+        onPeriod={(next) => setSearch(next, { preventScrollReset: true })}
+        onReverse={setReversed}
+      />
+      {reversed === null ? null : (
+        <ReverseDialog
+          operation={reversed}
+          balance={customer.balance}
+          onClose={() => setReversed(null)}
+        />
+      )}
+    </Hydrated>
+  );
+}

@@ -1,0 +1,125 @@
+import { Group } from '@mantine/core';
+import type { LoaderFunctionArgs } from '@remix-run/node';
+import { data } from '@remix-run/node';
+import type { ShouldRevalidateFunctionArgs } from '@remix-run/react';
+import { Outlet, useLoaderData, useMatches } from '@remix-run/react';
+import { useState } from 'react';
+import { Hydrated } from '#app/components/hydrated.tsx';
+import { CustomerHeader } from '#app/features/customer/customer-header.tsx';
+import { CustomerTabs } from '#app/features/customer/customer-tabs.tsx';
+import { fullName } from '#app/features/customer/full-name.ts';
+import { LockButton } from '#app/features/customer/lock-button.tsx';
+import { LockCustomerDialog } from '#app/features/customer/lock-customer-dialog.tsx';
+import { useCustomerReader } from '#app/features/customer/use-customer-reader.ts';
+import { LatestActivity } from '#app/features/event/latest-activity.tsx';
+import { MoneyButtons } from '#app/features/operation/money-buttons.tsx';
+import { MoneyDialog } from '#app/features/operation/money-dialog.tsx';
+import type { MoneyKind } from '#app/features/operation/use-money-form.ts';
+import type { RefusedPage } from '#app/lib/load.ts';
+import { prefetch } from '#app/lib/load.ts';
+import type { PageHandle } from '#app/lib/page-handle.ts';
+import { trpc } from '#app/lib/trpc.ts';
+import type { CustomerDto } from '#server/features/customer/schema.ts';
+import { customerId as customerIdSchema } from '#server/features/customer/schema.ts';
+
+export const handle: PageHandle = {
+  title: (_, loaded) => (isNamed(loaded) ? loaded.name : ''),
+};
+
+function isNamed(loaded: unknown): loaded is { name: string } {
+  return typeof loaded === 'object' && loaded !== null && 'name' in loaded;
+}
+
+export async function loader({ context, params }: LoaderFunctionArgs) {
+  const parsed = customerIdSchema.safeParse(Number(params['customerId']));
+  if (!parsed.success) {
+    const page: RefusedPage = {
+      code: 'CUSTOMER_NOT_FOUND',
+      params: {},
+      requestId: context.requestId,
+    };
+    throw data(page, { status: 404 });
+  }
+  const customerId = parsed.data;
+  let name = '';
+  const snapshot = await prefetch(context, async (trpc) => {
+    name = fullName(await trpc.customer.get.fetch({ customerId }));
+    await trpc.event.list.prefetch({ customerId });
+  });
+  return { ...snapshot, customerId, name };
+}
+
+/** Between the tabs of one customer nothing has to be read again: events keep it current. */
+export function shouldRevalidate({
+  currentParams,
+  nextParams,
+  currentUrl,
+  nextUrl,
+}: ShouldRevalidateFunctionArgs) {
+  if (currentUrl.href === nextUrl.href) return true;
+  return currentParams['customerId'] !== nextParams['customerId'];
+}
+
+export default function CustomerLayout() {
+  const { trpcState, customerId } = useLoaderData<typeof loader>();
+  return (
+    <Hydrated state={trpcState}>
+      <CustomerPage key={customerId} customerId={customerId} />
+    </Hydrated>
+  );
+}
+
+function CustomerPage({ customerId }: { customerId: number }) {
+  useCustomerReader();
+  const [action, setAction] = useState<'lock' | MoneyKind | null>(null);
+  const { data: customer } = trpc.customer.get.useQuery({ customerId });
+  const isActivity = useMatches().at(-1)?.id.endsWith('.activity') === true;
+  if (customer === undefined) return null;
+  return (
+    <>
+      <div className="t-customer-top">
+        <CustomerHeader
+          customer={customer}
+          actions={
+            <Group gap="xs">
+              <LockButton customer={customer} onLock={() => setAction('lock')} />
+              <MoneyButtons onChoose={setAction} />
+            </Group>
+          }
+        />
+        <CustomerTabs customerId={customerId} />
+      </div>
+      <div className="t-customer-body" data-with-aside={!isActivity}>
+        <div className="t-customer-main">
+          <Outlet />
+        </div>
+        {isActivity ? null : (
+          <aside className="t-customer-aside">
+            <LatestActivity customerId={customerId} />
+          </aside>
+        )}
+      </div>
+      {action === null ? null : (
+        <ChosenDialog action={action} customer={customer} onClose={() => setAction(null)} />
+      )}
+    </>
+  );
+}
+
+interface ChosenDialogProps {
+  action: 'lock' | MoneyKind;
+  customer: CustomerDto;
+  onClose: () => void;
+}
+
+function ChosenDialog({ action, customer, onClose }: ChosenDialogProps) {
+  if (action === 'lock') return <LockCustomerDialog customer={customer} onClose={onClose} />;
+  const { id, balance } = customer;
+  return (
+    <MoneyDialog
+      kind={action}
+      account={{ id, balance, name: fullName(customer) }}
+      onClose={onClose}
+    />
+  );
+}

@@ -1,0 +1,83 @@
+import type { LoaderFunctionArgs } from '@remix-run/node';
+import { useLoaderData, useSearchParams } from '@remix-run/react';
+import { useCallback, useState } from 'react';
+import { Hydrated } from '#app/components/hydrated.tsx';
+import { CustomerMenu } from '#app/features/customer/customer-menu.tsx';
+import { CustomersList } from '#app/features/customer/customers-list.tsx';
+import { fullName } from '#app/features/customer/full-name.ts';
+import { readListParams } from '#app/features/customer/list-params.ts';
+import { LockCustomerDialog } from '#app/features/customer/lock-customer-dialog.tsx';
+import { useUnlockAction } from '#app/features/customer/use-unlock-action.ts';
+import { MoneyMenuItems } from '#app/features/operation/money-buttons.tsx';
+import { MoneyDialog } from '#app/features/operation/money-dialog.tsx';
+import type { MoneyKind } from '#app/features/operation/use-money-form.ts';
+import { prefetch } from '#app/lib/load.ts';
+import type { PageHandle } from '#app/lib/page-handle.ts';
+import { trpc } from '#app/lib/trpc.ts';
+import type { CustomerRowDto, ListCustomersQuery } from '#server/features/customer/schema.ts';
+
+export const handle: PageHandle = { title: (t) => t('customer:list.title') };
+
+export async function loader({ context, request }: LoaderFunctionArgs) {
+  const params = readListParams(new URL(request.url).searchParams);
+  return prefetch(context, async (trpc) => {
+    await trpc.customer.list.fetch(params);
+  });
+}
+
+/** What was chosen in a row's menu. */
+interface Choice {
+  action: 'lock' | MoneyKind;
+  customer: CustomerRowDto;
+}
+
+export default function CustomersPage() {
+  const { trpcState } = useLoaderData<typeof loader>();
+  const [search] = useSearchParams();
+  const params = readListParams(search);
+  const [choice, setChoice] = useState<Choice | null>(null);
+  const { unlock } = useUnlockAction();
+  const renderActions = useCallback(
+    (customer: CustomerRowDto) => (
+      <CustomerMenu
+        customer={customer}
+        onLock={() => setChoice({ action: 'lock', customer })}
+        onUnlock={() => unlock(customer)}
+      >
+        <MoneyMenuItems onChoose={(action) => setChoice({ action, customer })} />
+      </CustomerMenu>
+    ),
+    [unlock],
+  );
+  return (
+    <Hydrated state={trpcState}>
+      <CustomersList params={params} renderActions={renderActions} />
+      {choice === null ? null : (
+        <ChosenDialog choice={choice} params={params} onClose={() => setChoice(null)} />
+      )}
+    </Hydrated>
+  );
+}
+
+interface ChosenDialogProps {
+  choice: Choice;
+  params: ListCustomersQuery;
+  onClose: () => void;
+}
+
+/** The dialog follows the row while it is open: its balance and its version are live. */
+function ChosenDialog({ choice, params, onClose }: ChosenDialogProps) {
+  const { data } = trpc.customer.list.useQuery(params);
+  const customer = data?.rows.find(({ id }) => id === choice.customer.id) ?? choice.customer;
+  if (choice.action === 'lock') {
+    return <LockCustomerDialog customer={customer} onClose={onClose} />;
+  }
+  const { id, balance } = customer;
+  return (
+    <MoneyDialog
+      kind={choice.action}
+      account={{ id, balance, name: fullName(customer) }}
+      onClose={onClose}
+    />
+  );
+}
