@@ -4,6 +4,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
+import { isIP } from 'node:net';
 import type { RequestContext, Services } from '#server/trpc/context.ts';
 
 export interface RequestRules {
@@ -18,17 +19,26 @@ export interface RequestRules {
  * add themselves stand further left and are never believed.
  */
 export function clientAddress(request: IncomingMessage, { trustProxyHops }: RequestRules): string {
-  const socketAddress = (request.socket.remoteAddress ?? '').replace(/^::ffff:/, '');
+  const socketAddress = withoutMapping(request.socket.remoteAddress ?? '');
   if (trustProxyHops === 0) return socketAddress;
   const header = request.headers['x-forwarded-for'];
   const hops = (Array.isArray(header) ? header.join(',') : (header ?? ''))
     .split(',')
     .map((hop) => hop.trim())
     .filter((hop) => hop !== '');
-  return hops.at(-trustProxyHops) ?? hops[0] ?? socketAddress;
+  const seen = withoutMapping(hops.at(-trustProxyHops) ?? hops[0] ?? '');
+  return isIP(seen) === 0 ? socketAddress : seen;
 }
 
-export function isOriginAllowed(request: IncomingMessage, { allowedOrigins }: RequestRules): boolean {
+/** An IPv4 address as a socket that speaks both writes it. */
+function withoutMapping(address: string): string {
+  return address.replace(/^::ffff:(?=[\d.]+$)/, '');
+}
+
+export function isOriginAllowed(
+  request: IncomingMessage,
+  { allowedOrigins }: RequestRules,
+): boolean {
   const { origin } = request.headers;
   return origin !== undefined && allowedOrigins.includes(origin);
 }
