@@ -1,6 +1,9 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { StatusFacts } from './domain.ts';
-import { statusOf } from './domain.ts';
+import { money } from '#server/shared/money.ts';
+import type { KeyedRow, ListPlace, StatusFacts } from './domain.ts';
+import { formatPlace, lock as lockCustomer, pageOf, parsePlace, statusOf, unlock } from './domain.ts';
+import type { CustomerDto } from './schema.ts';
 
 const now = new Date('2026-03-01T12:00:00.000Z');
 const lock = { reason: 'Chargeback', message: null, at: '2026-02-28T09:00:00.000Z', by: null };
@@ -30,4 +33,115 @@ test.each<[string, Partial<StatusFacts>, ReturnType<typeof statusOf>]>([
   ],
 ])('derives the status when %s', (_, facts, expected) => {
   expect(statusOf({ ...clear, ...facts }, now)).toBe(expected);
+});
+
+const customer: CustomerDto = {
+  ...{ id: 1, version: 5, login: 'maria', firstName: 'Марія', lastName: 'Шевченко' },
+  ...{ middleName: null, email: 'maria@tandem.example', phone: null, ...clear },
+  ...{ balance: money('0.00'), registeredAt: '2026-01-01T00:00:00.000Z', gender: null },
+  ...{ birthday: null, country: null, region: null, city: null, addressLine1: null },
+  ...{ addressLine2: null, postalCode: null, language: null, timeZone: null },
+  ...{ legalType: 'person', legalName: null, taxNumber: null, organization: null, website: null },
+  ...{ salesRepresentative: null, tags: [], comment: null, lastSignInAt: null, devicesCount: 0 },
+  openSessionsCount: 2,
+};
+const locked = { ...customer, locked: lock };
+const changedSince = { by: 'Тарас Мельник', at: earlier };
+
+test('locks what the screen showed, under the next version, with no session left open', () => {
+  const seen = { customer, seenVersion: 3, changedSince: null };
+  const expected = { ...customer, version: 6, locked: lock, openSessionsCount: 0 };
+  expect(lockCustomer(seen, lock)).toEqual(expected);
+  expect(customer.version).toBe(5);
+});
+
+test('unlocks, and answers the lock that ended', () => {
+  const answer = unlock({ customer: locked, seenVersion: 5, changedSince: null });
+  expect(answer).toEqual({ customer: { ...customer, version: 6 }, ended: lock });
+});
+
+test.each([
+  ['lock what is locked', locked, 5, null, 'CUSTOMER_ALREADY_LOCKED'],
+  ['lock over a change of the lock', customer, 3, changedSince, 'STALE_VERSION'],
+  ['lock at a version that never was', customer, 6, null, 'STALE_VERSION'],
+])('refuses to %s', (_, seen, seenVersion, since, code) => {
+  const attempt = () => lockCustomer({ customer: seen, seenVersion, changedSince: since }, lock);
+  expect(attempt).toThrow(code);
+});
+
+test.each([
+  ['unlock what is not locked', customer, 5, null, 'CUSTOMER_NOT_LOCKED'],
+  ['unlock over a change of the lock', locked, 3, changedSince, 'STALE_VERSION'],
+  ['unlock at a version that never was', locked, 6, null, 'STALE_VERSION'],
+])('refuses to %s', (_, seen, seenVersion, since, code) => {
+  const attempt = () => unlock({ customer: seen, seenVersion, changedSince: since });
+  expect(attempt).toThrow(code);
+});
+
+const place: fc.Arbitrary<ListPlace> = fc.record({
+  direction: fc.constantFrom('after', 'before'),
+  value: fc.string({ unit: 'grapheme', maxLength: 40 }),
+  id: fc.nat(),
+  rowsBefore: fc.nat(),
+});
+
+test('reads back the place that it wrote', () => {
+  fc.assert(
+    fc.property(place, (one) => {
+      expect(parsePlace(formatPlace(one))).toEqual(one);
+    }),
+  );
+  expect(parsePlace(undefined)).toBeNull();
+});
+
+test.each([
+  '',
+  '%',
+  'null',
+  '[]',
+  '["after","x",1]',
+  '["after","x",1.5,0]',
+  '["after","x",1,-1]',
+  '["sideways","x",1,0]',
+  '["after",{"contains":""},1,0]',
+  '{"direction":"after"}',
+])('takes no place from %j', (cursor) => {
+  expect(() => parsePlace(encodeURIComponent(cursor))).toThrow('INVALID_INPUT');
+});
+
+/** What the repository reads: up to one row more than a page, in list order. */
+function read(all: KeyedRow[], from: ListPlace | null, pageSize: number): KeyedRow[] {
+  const at = from === null ? -1 : all.findIndex(({ row }) => row.id === from.id);
+  if (from?.direction === 'before') return all.slice(Math.max(at - pageSize - 1, 0), at);
+  return all.slice(at + 1, at + 2 + pageSize);
+}
+
+test('pages forward and back show every row once, with its true place', () => {
+  const sizes = fc.record({ count: fc.nat({ max: 30 }), pageSize: fc.integer({ min: 1, max: 12 }) });
+  fc.assert(
+    fc.property(sizes, ({ count, pageSize }) => {
+      const all = Array.from({ length: count }, (_, at) => ({
+        value: 'tie',
+        row: { ...customer, id: at + 1 },
+      }));
+      const shown: KeyedRow[] = [];
+      let from: ListPlace | null = null;
+      let last = pageOf(read(all, from, pageSize), { place: from, pageSize });
+      for (;;) {
+        expect(last.rowsBefore).toBe(shown.length);
+        shown.push(...last.rows);
+        from = last.next;
+        if (from === null) break;
+        last = pageOf(read(all, from, pageSize), { place: from, pageSize });
+      }
+      expect(shown).toEqual(all);
+      for (let end = shown.length - last.rows.length; last.previous; end -= last.rows.length) {
+        from = last.previous;
+        last = pageOf(read(all, from, pageSize), { place: from, pageSize });
+        expect(last.rows).toEqual(all.slice(Math.max(end - pageSize, 0), end));
+        expect(last.rowsBefore).toBe(Math.max(end - pageSize, 0));
+      }
+      expect(last.rowsBefore).toBe(0);
+    }),
+  );
 });

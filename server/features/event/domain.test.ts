@@ -1,0 +1,73 @@
+import { expect, test } from 'vitest';
+import type { EventEnvelope } from '#server/shared/event.ts';
+import { revocationOf } from './domain.ts';
+import { readerClassOf, viewFor } from './policy.ts';
+import { eventCatalogue } from './schema.ts';
+
+function event(type: string, data: unknown = {}): EventEnvelope {
+  const subjectType = type.startsWith('customer') || type.startsWith('operation') ? 'customer' : 'user';
+  return {
+    id: '1',
+    type,
+    subject: { type: subjectType, id: 7 },
+    version: 2,
+    author: null,
+    mutationId: null,
+    time: '2026-01-01T00:00:00.000Z',
+    changes: [],
+    data,
+  };
+}
+
+test('a block ends every connection of the user, a sign-out those of one session', () => {
+  expect(revocationOf(event('user.blocked'))).toEqual({ userId: 7, sessionHashes: null });
+  expect(revocationOf(event('session.ended', { sessionHashes: ['abc'] }))).toEqual({
+    userId: 7,
+    sessionHashes: ['abc'],
+  });
+  expect(revocationOf(event('session.ended', { sessionHashes: null }))?.sessionHashes).toBeNull();
+});
+
+test.each(['user.activated', 'user.languageChosen', 'session.started', 'customer.locked'])(
+  '%s ends no connection',
+  (type) => {
+    expect(revocationOf(event(type))).toBeNull();
+  },
+);
+
+/** Every type of the catalogue must be decided on here. */
+const told: Record<keyof typeof eventCatalogue, boolean> = {
+  'customer.locked': true,
+  'customer.unlocked': true,
+  'operation.deposited': true,
+  'operation.withdrawn': true,
+  'operation.reversed': true,
+  'session.started': false,
+  'session.ended': false,
+  'user.blocked': true,
+  'user.activated': true,
+  'user.lockedOut': false,
+  'user.languageChosen': false,
+};
+
+test.each(Object.keys(eventCatalogue) as (keyof typeof eventCatalogue)[])(
+  'decides who hears of %s',
+  (type) => {
+    for (const role of ['admin', 'superadmin'] as const) {
+      const one = event(type);
+      expect(viewFor({ role })(one), role).toEqual(told[type] ? one : null);
+    }
+  },
+);
+
+test('a type that nobody decided on is told to nobody', () => {
+  expect(viewFor({ role: 'superadmin' })(event('secret.leaked'))).toBeNull();
+  expect(viewFor({ role: 'superadmin' })(event('nodot'))).toBeNull();
+});
+
+test('readers of two companies, or of two roles, are never one class', () => {
+  const keys = [1, 11].flatMap((companyId) =>
+    (['admin', 'superadmin'] as const).map((role) => readerClassOf({ companyId, role })),
+  );
+  expect(new Set(keys).size).toBe(4);
+});
