@@ -1,0 +1,61 @@
+/**
+ * Runs benchmarks one after another: all of them, or those that are named. `--quick` shows in a
+ * short time that each of them works; its figures are kept apart, where git does not look.
+ */
+import { startTestServer } from '#tests/support/test-server.ts';
+import type { Bench, Benchmark } from './support/benchmark.ts';
+import { isMet, targetText } from './support/figures.ts';
+import { keep } from './support/results.ts';
+import { eventLoss } from './event-loss.ts';
+
+const benchmarks: Record<string, Benchmark> = {
+  'event-loss': eventLoss,
+};
+
+const say = (line: string) => void process.stdout.write(`${line}\n`);
+
+async function run(names: string[], isQuick: boolean): Promise<boolean> {
+  const server = await startTestServer(process.env['TEST_DATABASE_URL']);
+  const bench: Bench = {
+    postgres: server,
+    isQuick,
+    scale: (full, quick) => (isQuick ? quick : full),
+    say,
+  };
+  let isGood = true;
+  try {
+    for (const name of names) {
+      const startedAt = performance.now();
+      try {
+        const outcome = await benchmarks[name]?.(bench);
+        if (!outcome) throw new Error(`no benchmark is called ${name}`);
+        for (const figure of outcome.figures) {
+          const verdict = isMet(figure) ? 'pass' : 'MISS';
+          isGood &&= isMet(figure);
+          const ratio = Number.isInteger(figure.ratio) ? figure.ratio : figure.ratio.toFixed(4);
+          say(`${figure.name.padEnd(64)} ${String(ratio).padStart(10)} ${targetText(figure.target).padEnd(9)} ${verdict}`);
+        }
+        await keep(name, outcome, bench);
+      } catch (error) {
+        isGood = false;
+        say(`${name} failed: ${String(error instanceof Error ? error.stack : error)}`);
+      }
+      say(`  ${name}: ${((performance.now() - startedAt) / 1000).toFixed(0)} s`);
+    }
+  } finally {
+    await server.stop();
+  }
+  return isGood;
+}
+
+const named = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
+const unknown = named.filter((name) => !(name in benchmarks));
+if (unknown.length > 0) {
+  say(`No benchmark is called ${unknown.join(', ')}. There are: ${Object.keys(benchmarks).join(', ')}`);
+  process.exit(2);
+}
+const isGood = await run(
+  named.length > 0 ? named : Object.keys(benchmarks),
+  process.argv.includes('--quick'),
+);
+process.exitCode = isGood ? 0 : 1;
