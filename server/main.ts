@@ -17,6 +17,7 @@ import { Auth } from './infra/auth/auth.ts';
 import { warmUpPasswords } from './infra/auth/password.ts';
 import { systemClock } from './infra/clock.ts';
 import type { Clock } from './infra/clock.ts';
+import { answers } from './infra/db/answers.ts';
 import { createDb } from './infra/db/client.ts';
 import { EventHub } from './infra/events/hub.ts';
 import { createLimits } from './infra/limits.ts';
@@ -68,7 +69,7 @@ export async function startProcess(options: MainOptions): Promise<RunningProcess
     rules,
     metrics: createMetrics({ hub: events, sockets: () => sockets.size, token: env.metricsToken }),
     createContext,
-    isReady: async () => !isStopping && events.isLive && (await answers(services)),
+    isReady: async () => !isStopping && events.isLive && (await answers(db, log)),
     assets,
     pages: createPages({ build, createContext, mode: isDevelopment ? 'development' : 'production' }),
     isDevelopment,
@@ -109,16 +110,6 @@ function originsOf({ allowedOrigins, baseUrl, port: wanted }: Env, port: number)
   if (new URL(baseUrl).hostname !== 'localhost') return allowedOrigins;
   const own = wanted === 0 ? [`http://localhost:${port}`] : [];
   return [...allowedOrigins, ...own, `http://127.0.0.1:${port}`];
-}
-
-async function answers({ db, log }: Services): Promise<boolean> {
-  try {
-    await db.$queryRaw`SELECT 1`;
-    return true;
-  } catch (error) {
-    log.warn({ err: error }, 'the database does not answer');
-    return false;
-  }
 }
 
 function listen(server: Server, { port, host }: Env): Promise<void> {

@@ -17,5 +17,3 @@ export const appRouter = router({
 export type AppRouter = typeof appRouter;
 export type RouterInputs = inferRouterInputs<AppRouter>;
 export type RouterOutputs = inferRouterOutputs<AppRouter>;
-/** What `error.data` holds on the client. */
-export type { ErrorData } from './trpc/init.ts';

@@ -1,7 +1,7 @@
 import { TRPCClientError } from '@trpc/client';
 import { errorTable } from '#server/shared/errors.ts';
 import type { ErrorCode } from '#server/shared/errors.ts';
-import type { ErrorData as ServerErrorData } from '#server/router.ts';
+import type { ErrorData as ServerErrorData } from '#server/shared/errors.ts';
 
 /** `error.data` of a refused call. */
 export type ErrorData = ServerErrorData;

@@ -88,7 +88,6 @@ function errorBody(code: string, { requestId }: { requestId: string }) {
 
 function answerErrors(log: Logger): ErrorRequestHandler {
   // Express tells an error handler by its four parameters.
-  // eslint-disable-next-line max-params
   return (cause, request, response, next) => {
     const { requestId } = localsOf(response);
     log.error({ err: getTRPCErrorFromUnknown(cause), requestId, path: request.path }, 'a page failed');

@@ -7,12 +7,9 @@ import type { Request, RequestHandler } from 'express';
 import { createServerSideHelpers } from '@trpc/react-query/server';
 import { createRequestHandler } from '@remix-run/express';
 import type { ServerBuild } from '@remix-run/node';
-import { formatCursor } from '#server/infra/events/cursor.ts';
-import { watermarkSql } from '#server/infra/events/read.ts';
-import type { Db } from '#server/infra/db/client.ts';
+import { readAtWatermark } from '#server/infra/events/snapshot.ts';
 import type { LoadContext, Snapshot } from '#server/load-context.ts';
 import { appRouter } from '#server/router.ts';
-import { assert } from '#server/shared/assert.ts';
 import { defaultLanguage, isLanguage } from '#server/shared/language.ts';
 import type { Language } from '#server/shared/language.ts';
 import { describeSession } from '#server/features/session/use-cases/describe-session.ts';
@@ -48,24 +45,16 @@ export function createPages({ build, createContext, mode }: PagesOptions): Reque
   });
 }
 
-/** The stream's watermark first, then the data, from one moment of the database. */
+/** Data and cursor of one moment, for a page and the stream that goes on from it. */
 async function takeSnapshot(
   ctx: RequestContext,
   prefetch: Parameters<LoadContext['snapshot']>[0],
 ): Promise<Snapshot> {
-  assert(ctx.db.$transaction, 'a snapshot can not be taken inside a transaction');
-  return ctx.db.$transaction(
-    async (tx: Db) => {
-      await tx.$executeRaw`SET TRANSACTION READ ONLY`;
-      const [row] = await tx.$queryRawUnsafe<{ epoch: string; xmin: string }[]>(watermarkSql);
-      assert(row, 'event_stream has its one row');
-      const helpers = createServerSideHelpers({ router: appRouter, ctx: { ...ctx, db: tx } });
-      await prefetch(helpers);
-      const position = { xid: BigInt(row.xmin), id: 0n };
-      return { trpcState: helpers.dehydrate(), cursor: formatCursor(row.epoch, position) };
-    },
-    { isolationLevel: 'RepeatableRead', maxWait: 5_000, timeout: 10_000 },
-  );
+  return readAtWatermark(ctx.db, async (db, cursor) => {
+    const helpers = createServerSideHelpers({ router: appRouter, ctx: { ...ctx, db } });
+    await prefetch(helpers);
+    return { trpcState: helpers.dehydrate(), cursor };
+  });
 }
 
 function cookieOf(request: Request, name: string): string | undefined {

@@ -73,6 +73,15 @@ export interface FieldIssue {
   params?: ErrorParams;
 }
 
+/** All that a client learns of an error: codes and parameters, never a message or a stack. */
+export interface ErrorData {
+  code: ErrorCode;
+  params: ErrorParams;
+  /** Names the request in the log. */
+  requestId: string | null;
+  issues: FieldIssue[];
+}
+
 export class AppError extends Error {
   readonly code: ErrorCode;
   readonly params: ErrorParams;

@@ -1,17 +1,9 @@
 import { initTRPC, TRPCError } from '@trpc/server';
 import { AppError, errorTable } from '#server/shared/errors.ts';
-import type { ErrorCode, ErrorParams, FieldIssue } from '#server/shared/errors.ts';
+import type { ErrorData } from '#server/shared/errors.ts';
 import { toAppError } from '#server/infra/db/errors.ts';
 import type { RequestContext, UseCaseContext } from './context.ts';
 import { fieldIssues } from '#server/shared/field-issues.ts';
-
-/** The only thing a client learns of an error: codes and parameters, never a message or a stack. */
-export interface ErrorData {
-  code: ErrorCode;
-  params: ErrorParams;
-  requestId: string | null;
-  issues: FieldIssue[];
-}
 
 const t = initTRPC.context<RequestContext>().create({
   isDev: false,

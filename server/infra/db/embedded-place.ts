@@ -25,10 +25,7 @@ export interface Place {
 const osUser = 'postgres';
 const fallbackRoot = '/var/lib/tandem';
 
-export async function choosePlace(
-  dataDir: string,
-  log: (line: string) => void,
-): Promise<Place> {
+export async function choosePlace(dataDir: string, log: (line: string) => void): Promise<Place> {
   const notes = resolve(dataDir);
   mkdirSync(notes, { recursive: true });
   const binaries = await findBinaries();

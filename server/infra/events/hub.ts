@@ -8,11 +8,11 @@
  */
 import type { Cursor, EventEnvelope, StreamMessage } from '#server/shared/event.ts';
 import type { Logger } from '#server/infra/log.ts';
-import { comparePositions, formatCursor, parseCursor } from './cursor.ts';
+import { replayRing, replayTable } from './catch-up.ts';
+import { formatCursor, parseCursor } from './cursor.ts';
 import type { Position } from './cursor.ts';
 import { EncodedMessage } from './message.ts';
 import type { StoredEvent } from './read.ts';
-import { readBatchMax } from './read.ts';
 import { EventRing } from './ring.ts';
 import { ConnectionSet, ReaderSet } from './readers.ts';
 import type { Connection, Reader } from './readers.ts';
@@ -22,8 +22,6 @@ import { EventTail } from './tail.ts';
 const coalesceMs = 12;
 const heartbeatMs = 15_000;
 const sweepMs = 250;
-/** A page that missed more than this reloads its data: cheaper for both sides. */
-const replayMax = 5_000;
 /** Without news from the database for longer, the stream does not claim to be live. */
 const silentMaxMs = 5_000;
 
@@ -101,11 +99,17 @@ export class EventHub {
    * {@link detach}. What can't be replayed is answered with `resync`.
    */
   async attach(reader: Reader, lastCursor: string | null): Promise<void> {
-    const from = lastCursor === null ? this.#tail.position : parseCursor(this.#tail.epoch, lastCursor);
-    if (from === null) this.#resync(reader, 'epoch');
-    else if (!(await this.#catchUp(reader, from))) this.#resync(reader, 'retention');
-    if (reader.isClosed()) return;
-    // What stands in the queue is in the ring too: it went out by the catch-up.
+    const log = { tail: this.#tail, ring: () => this.#ring };
+    let at = lastCursor === null ? this.#tail.position : parseCursor(this.#tail.epoch, lastCursor);
+    if (at === null) this.#resync(reader, 'epoch');
+    while (at && !this.#ring.covers(at)) {
+      at = await replayTable(reader, at, log);
+      if (reader.isClosed()) return;
+      if (at === null) this.#resync(reader, 'retention');
+    }
+    // From here to the reader's place among the live ones nothing waits, so nothing can be missed.
+    if (at && !replayRing(reader, at, log)) this.#resync(reader, 'retention');
+    // What is in the queue stands in the ring too, so this reader has it: to the others now.
     this.#flush();
     this.#readers.add(reader);
     this.#send(reader, { kind: 'live' });
@@ -137,36 +141,6 @@ export class EventHub {
       this.counters.revocations += 1;
       connection.close(4401, 'session ended');
     }
-  }
-
-  /** False when too much was missed. Ends with the reader level with the ring, synchronously. */
-  async #catchUp(reader: Reader, from: Position): Promise<boolean> {
-    let at = from;
-    for (let replayed = 0; !this.#ring.covers(at); ) {
-      const upTo = this.#tail.position;
-      const range = { companyId: reader.companyId, after: at, upTo };
-      const events = await this.#tail.readRange(range);
-      if (reader.isClosed()) return true;
-      replayed += events.length;
-      if (replayed > replayMax) return false;
-      at = events.length === readBatchMax ? (events.at(-1)?.position ?? upTo) : upTo;
-      this.#replay(reader, events, at);
-    }
-    this.#flush();
-    const missed = this.#ring.after(at).filter(({ companyId }) => companyId === reader.companyId);
-    if (missed.length > replayMax) return false;
-    for (let start = 0; start < missed.length; start += readBatchMax) {
-      const events = missed.slice(start, start + readBatchMax);
-      this.#replay(reader, events, events.at(-1)?.position ?? at);
-    }
-    return true;
-  }
-
-  #replay(reader: Reader, stored: StoredEvent[], upTo: Position): void {
-    const events = stored.flatMap(({ envelope }) => reader.view(envelope) ?? []);
-    if (events.length === 0) return;
-    reader.send(new EncodedMessage(this.#cursorAt(upTo), { kind: 'events', events }));
-    this.counters.deliveries += 1;
   }
 
   #take(events: StoredEvent[]): void {

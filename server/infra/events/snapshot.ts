@@ -1,0 +1,26 @@
+/**
+ * Data that knows its place in the stream: read in one REPEATABLE READ, READ ONLY transaction that
+ * reads the watermark first. Everything before the watermark is in the data; what comes after it will
+ * be delivered, some of it perhaps for the second time, which a reader tells by the version.
+ */
+import type { Cursor } from '#server/shared/event.ts';
+import { assert } from '#server/shared/assert.ts';
+import type { Db } from '#server/infra/db/client.ts';
+import { formatCursor } from './cursor.ts';
+import { watermarkSql } from './read.ts';
+
+export async function readAtWatermark<Result>(
+  db: Db,
+  read: (db: Db, cursor: Cursor) => Promise<Result>,
+): Promise<Result> {
+  assert(db.$transaction, 'a snapshot can not be taken inside a transaction');
+  return db.$transaction(
+    async (tx) => {
+      await tx.$executeRaw`SET TRANSACTION READ ONLY`;
+      const [row] = await tx.$queryRawUnsafe<{ epoch: string; xmin: string }[]>(watermarkSql);
+      assert(row, 'event_stream has its one row');
+      return read(tx, formatCursor(row.epoch, { xid: BigInt(row.xmin), id: 0n }));
+    },
+    { isolationLevel: 'RepeatableRead', maxWait: 5_000, timeout: 10_000 },
+  );
+}
