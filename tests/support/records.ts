@@ -1,0 +1,66 @@
+/** The database as a witness: what was written, and that nothing was. */
+import { expect } from 'vitest';
+import type { PrismaClient } from '#prisma/generated/client.ts';
+
+const tables = [
+  'companies',
+  'users',
+  'sessions',
+  'customers',
+  'customer_sessions',
+  'operations',
+  'orders',
+  'events',
+] as const;
+
+async function fingerprint(db: PrismaClient): Promise<Record<string, string>> {
+  const prints: Record<string, string> = {};
+  for (const table of tables) {
+    const rows = await db.$queryRawUnsafe<{ print: string }[]>(
+      `SELECT count(*) || ' ' || coalesce(md5(string_agg(t::text, '|' ORDER BY t::text)), '') AS print
+       FROM ${table} t`,
+    );
+    prints[table] = rows[0]?.print ?? '';
+  }
+  return prints;
+}
+
+/** Every row of every table is, to the last column, as it was before. */
+export async function expectNothingWritten<Result>(
+  db: PrismaClient,
+  work: () => Promise<Result>,
+): Promise<Result> {
+  const before = await fingerprint(db);
+  const result = await work();
+  expect(await fingerprint(db)).toEqual(before);
+  return result;
+}
+
+export interface RecordedEvent {
+  type: string;
+  version: number;
+  authorId: number | null;
+  mutationId: string | null;
+  changes: unknown;
+  data: unknown;
+}
+
+/** The events of one subject, oldest first. */
+export function eventsOf(
+  db: PrismaClient,
+  subjectType: 'customer' | 'user',
+  subjectId: number,
+): Promise<RecordedEvent[]> {
+  return db.event.findMany({
+    where: { subjectType, subjectId },
+    select: {
+      type: true,
+      version: true,
+      authorId: true,
+      mutationId: true,
+      changes: true,
+      data: true,
+    },
+    orderBy: { id: 'asc' },
+  });
+}
