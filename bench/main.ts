@@ -6,10 +6,20 @@ import { startTestServer } from '#tests/support/test-server.ts';
 import type { Bench, Benchmark } from './support/benchmark.ts';
 import { isMet, targetText } from './support/figures.ts';
 import { keep } from './support/results.ts';
+import { cursorGap } from './cursor-gap.ts';
+import { delivery } from './delivery.ts';
 import { eventLoss } from './event-loss.ts';
+import { fanOut } from './fan-out.ts';
+import { snapshotRace } from './snapshot-race.ts';
+import { twoProcesses } from './two-processes.ts';
 
 const benchmarks: Record<string, Benchmark> = {
   'event-loss': eventLoss,
+  'snapshot-race': snapshotRace,
+  'cursor-gap': cursorGap,
+  delivery,
+  'fan-out': fanOut,
+  'two-processes': twoProcesses,
 };
 
 const say = (line: string) => void process.stdout.write(`${line}\n`);

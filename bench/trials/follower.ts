@@ -68,7 +68,7 @@ export class Follower {
 
   /** As a cable that is pulled: no goodbye, and what was on its way is lost. */
   cut(): void {
-    this.#socket?.terminate();
+    if (this.#socket?.readyState === WebSocket.OPEN) this.#socket.terminate();
   }
 
   close(): void {
