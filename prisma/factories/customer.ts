@@ -1,19 +1,26 @@
 import type { Customer, Prisma, PrismaClient } from '#prisma/generated/client.ts';
-import { serial } from './serial.ts';
+import { serial } from './database.ts';
 
-type Overrides = Partial<Prisma.CustomerUncheckedCreateInput> & { companyId: number };
+type Written = Omit<
+  Prisma.CustomerUncheckedCreateInput,
+  'balance' | 'operationsCount' | 'searchText'
+>;
 
-/** An enabled customer without a past; money is given by the ledger alone. */
-export function createCustomer(db: PrismaClient, overrides: Overrides): Promise<Customer> {
-  const number = serial();
+/** An enabled customer with a balance of 0; money comes by {@link createOperation}. */
+export function createCustomer(
+  db: PrismaClient,
+  overrides: Partial<Written> & { companyId: number },
+): Promise<Customer> {
+  const n = serial();
+  const login = `customer${n}.${process.pid}.${Date.now().toString(36)}`;
   return db.customer.create({
     data: {
-      login: `customer${number}`,
-      email: `customer${number}@tandem.example`,
-      phone: `+38067${String(number).padStart(7, '0')}`,
+      login,
+      email: `${login}@factory.example`,
+      phone: `+38063${String(n).padStart(7, '0')}`,
       firstName: 'Марія',
-      lastName: 'Шевченко',
-      emailConfirmedAt: new Date('2026-01-01T00:00:00Z'),
+      lastName: `Бондаренко${n}`,
+      emailConfirmedAt: new Date(),
       ...overrides,
     },
   });

@@ -1,17 +1,19 @@
 import type { Prisma, PrismaClient, User } from '#prisma/generated/client.ts';
-import { serial } from './serial.ts';
+import { serial } from './database.ts';
 
-type Overrides = Partial<Prisma.UserUncheckedCreateInput> & { companyId: number };
-
-/** An active admin without a password. */
-export function createUser(db: PrismaClient, overrides: Overrides): Promise<User> {
-  const number = serial();
+/** An active admin without a password, unless told otherwise. */
+export function createUser(
+  db: PrismaClient,
+  overrides: Partial<Prisma.UserUncheckedCreateInput> & { companyId: number },
+): Promise<User> {
+  const n = serial();
+  const mark = `${process.pid}.${n}.${Date.now().toString(36)}`;
   return db.user.create({
     data: {
-      email: `user${number}@tandem.example`,
-      phone: `+38050${String(number).padStart(7, '0')}`,
+      email: `user.${mark}@factory.example`,
+      phone: `+38050${String(process.pid % 1000).padStart(3, '0')}${String(n).padStart(6, '0')}`,
       firstName: 'Олена',
-      lastName: `Коваленко-${number}`,
+      lastName: `Коваленко${n}`,
       role: 'admin',
       ...overrides,
     },
