@@ -1,3 +1,4 @@
+import { Prisma } from '#prisma/generated/client.ts';
 import type { Db, Tx } from '#server/infra/db/client.ts';
 
 /** Locked out "until an admin unlocks": later than any clock will show. */
@@ -26,19 +27,18 @@ export async function findSignInTarget(db: Db, email: string): Promise<SignInTar
  * get at most as many checks as the company allows. False: none is left, or the user is locked out.
  */
 export async function reserveAttempt(db: Db, userId: number, now: Date): Promise<boolean> {
+  // Every look at the user goes to the row being updated: attempts that waited for each other look
+  // again at what the one before has written. A second look at the table would see the old row.
+  const isOver = Prisma.sql`(u.failed_sign_ins_since IS NULL OR u.failed_sign_ins_since
+    <= ${now}::timestamptz - make_interval(mins => c.lockout_window_minutes))`;
   const reserved = await db.$executeRaw`
     UPDATE users u SET
-      failed_sign_ins_count = CASE WHEN w.over THEN 1 ELSE u.failed_sign_ins_count + 1 END,
-      failed_sign_ins_since = CASE WHEN w.over THEN ${now} ELSE u.failed_sign_ins_since END
-    FROM companies c, LATERAL (
-      SELECT coalesce(v.failed_sign_ins_since <= ${now}::timestamptz
-               - make_interval(mins => c.lockout_window_minutes), true) AS over
-      FROM users v WHERE v.id = ${userId}) w
+      failed_sign_ins_count = CASE WHEN ${isOver} THEN 1 ELSE u.failed_sign_ins_count + 1 END,
+      failed_sign_ins_since = CASE WHEN ${isOver} THEN ${now} ELSE u.failed_sign_ins_since END
+    FROM companies c
     WHERE u.id = ${userId} AND c.id = u.company_id
       AND (u.locked_out_until IS NULL OR u.locked_out_until <= ${now})
-      AND (u.failed_sign_ins_since IS NULL OR u.failed_sign_ins_since <= ${now}::timestamptz
-             - make_interval(mins => c.lockout_window_minutes)
-           OR u.failed_sign_ins_count < c.lockout_attempts_max)`;
+      AND (${isOver} OR u.failed_sign_ins_count < c.lockout_attempts_max)`;
   return reserved === 1;
 }
 
