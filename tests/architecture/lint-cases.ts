@@ -314,7 +314,14 @@ const sizes: LintCase[] = [
     says: 'four parameters',
     path: 'server/infra/parameters.ts',
     source: 'export const sum = (a: number, b: number, c: number, d: number) => a + b + c + d;\n',
-    fires: ['max-params'],
+    fires: ['tandem/three-parameters'],
+  },
+  {
+    says: 'the four parameters by which Express knows a handler of errors',
+    path: 'server/http/handler.ts',
+    source:
+      "import type { ErrorRequestHandler } from 'express';\nexport const handle: ErrorRequestHandler = (_e, _q, response, _n) => {\n  response.end();\n};\n",
+    fires: [],
   },
 ];
 

@@ -41,7 +41,7 @@ export function fileNames(tree: Tree): string[] {
 /** A rule of the architecture has no exceptions: no comment switches one off, or all at once. */
 export function skippedRules(tree: Tree): string[] {
   const blanket = /eslint-disable(-next-line|-line)?(?!\S*\s+[@a-z])/;
-  const ours = /eslint-disable.*\b(tandem\/|max-lines|max-params|no-restricted|no-console)/;
+  const ours = /eslint-disable.*\b(tandem\/|max-lines|no-restricted|no-console)/;
   return paths(tree, /^(app|server|prisma|bench|tests)\/.*\.tsx?$/)
     .filter((path) => !path.startsWith('tests/architecture/'))
     .flatMap((path) =>

@@ -58,9 +58,15 @@ export const tandem = {
       'MemberExpression[object.name=/^(it|test|describe|suite)$/][property.name=/^(skip|only|todo|fixme|fails|skipIf|runIf)$/]',
     ]),
     'no-cyrillic': forbid('A word of a language is a key in locales/, on the server too.', [
-      'Literal[value=/[\\u0400-\\u04ff]/][regex=undefined]',
+      'Literal[raw=/[\\u0400-\\u04ff]/][regex=undefined]',
       'TemplateElement[value.raw=/[\\u0400-\\u04ff]/]',
       'JSXText[value=/[\\u0400-\\u04ff]/]',
+    ]),
+    'three-parameters': forbid('Three parameters at most: more belong in one object with names.', [
+      // Express knows a handler of errors by its four parameters.
+      ':function[params.length>3]' +
+        ':not([parent.id.typeAnnotation.typeAnnotation.typeName.name="ErrorRequestHandler"])' +
+        ':not([parent.parent.parent.returnType.typeAnnotation.typeName.name="ErrorRequestHandler"])',
     ]),
     'long-file': forbid('Over 250 lines: split it by verb or noun before it reaches 400.', [
       'Program[loc.end.line>250]',
