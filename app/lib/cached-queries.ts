@@ -22,13 +22,13 @@ export function cachedQueries<Input, Data>(
     .flatMap((query) => {
       const data = query.state.data as Data | undefined;
       if (data === undefined) return [];
-      return [{ key: query.queryKey, input: inputOf<Input>(query), data }];
+      return [{ key: query.queryKey, input: inputOf(query) as Input, data }];
     });
 }
 
-function inputOf<Input>(query: Query): Input {
-  const [, options] = query.queryKey as [unknown, { input?: Input }?];
-  return (options?.input ?? {}) as Input;
+function inputOf(query: Query): unknown {
+  const [, options] = query.queryKey as [unknown, { input?: unknown }?];
+  return options?.input ?? {};
 }
 
 export type Newness = 'known' | 'next' | 'gap';

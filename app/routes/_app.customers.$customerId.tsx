@@ -73,7 +73,7 @@ function CustomerPage({ customerId }: { customerId: number }) {
   useCustomerReader();
   const [action, setAction] = useState<'lock' | MoneyKind | null>(null);
   const { data: customer } = trpc.customer.get.useQuery({ customerId });
-  const isActivity = useMatches().at(-1)?.id.endsWith('.activity') === true;
+  const tab = useTab();
   if (customer === undefined) return null;
   return (
     <>
@@ -89,11 +89,11 @@ function CustomerPage({ customerId }: { customerId: number }) {
         />
         <CustomerTabs customerId={customerId} />
       </div>
-      <div className="t-customer-body" data-with-aside={!isActivity}>
+      <div className="t-customer-body" data-tab={tab}>
         <div className="t-customer-main">
           <Outlet />
         </div>
-        {isActivity ? null : (
+        {tab === 'activity' ? null : (
           <aside className="t-customer-aside">
             <LatestActivity customerId={customerId} />
           </aside>
@@ -104,6 +104,12 @@ function CustomerPage({ customerId }: { customerId: number }) {
       )}
     </>
   );
+}
+
+function useTab(): 'general' | 'account' | 'activity' {
+  const id = useMatches().at(-1)?.id ?? '';
+  if (id.endsWith('.activity')) return 'activity';
+  return id.endsWith('.operations') ? 'account' : 'general';
 }
 
 interface ChosenDialogProps {

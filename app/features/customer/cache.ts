@@ -109,7 +109,8 @@ const rowReaders = new WeakMap<QueryClient, RowReader>();
 
 /** Tells the cache how to read one customer, for rows that missed a change. */
 export function provideCustomerReader(queryClient: QueryClient, read: ReadCustomer): void {
-  rowReaders.set(queryClient, { read, wanted: rowReaders.get(queryClient)?.wanted ?? new Map() });
+  const wanted = rowReaders.get(queryClient)?.wanted ?? new Map<number, number>();
+  rowReaders.set(queryClient, { read, wanted });
 }
 
 /** One read a customer at a time, however many events and lists ask for it. */

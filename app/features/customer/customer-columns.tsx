@@ -28,8 +28,15 @@ export function useCustomerColumns(renderActions: (row: CustomerRowDto) => React
         header: t('column.login'),
         cell: ({ row }) => <LoginLink customer={row.original} />,
       }),
-      column.accessor(fullName, { id: 'name', header: t('column.name') }),
-      column.accessor('email', { header: t('column.email') }),
+      column.accessor(fullName, {
+        id: 'name',
+        header: t('column.name'),
+        cell: ({ getValue }) => <span title={getValue()}>{getValue()}</span>,
+      }),
+      column.accessor('email', {
+        header: t('column.email'),
+        cell: ({ row }) => <span title={row.original.email}>{row.original.email}</span>,
+      }),
       column.accessor('phone', {
         header: t('column.phone'),
         cell: ({ row }) => (row.original.phone === null ? null : format.phone(row.original.phone)),

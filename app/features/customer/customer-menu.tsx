@@ -62,7 +62,7 @@ function CustomerMenuItems({ customer, onLock, onUnlock, children }: Props) {
       {can.lock(actor, customer) || can.unlock(actor, customer) ? <Menu.Divider /> : null}
       {can.lock(actor, customer) ? (
         <Menu.Item
-          color="red"
+          className="t-menu-danger"
           leftSection={<IconLock size={16} stroke={1.5} aria-hidden="true" />}
           onClick={onLock}
         >

@@ -55,24 +55,29 @@ export function useLockCustomer() {
     };
   }
 
+  async function lockWithUndo(target: Target, words: LockWords): Promise<void> {
+    const locked = await sendLock(target, words);
+    const name = fullName(locked);
+    const undo = undoing(() => sendUnlock(locked), t('lock.undone', { name }));
+    showToast({ message: t('lock.done', { name }), undo });
+  }
+
+  async function unlockWithUndo(target: Target, former: CustomerLock | null): Promise<void> {
+    const unlocked = await sendUnlock(target);
+    const name = fullName(unlocked);
+    const message = t('unlock.done', { name });
+    if (former === null) {
+      showToast({ message });
+      return;
+    }
+    const undo = undoing(() => sendLock(unlocked, former), t('unlock.undone', { name }));
+    showToast({ message, undo });
+  }
+
   return {
     isPending: lock.isPending || unlock.isPending,
-    async lock(target: Target, words: LockWords): Promise<void> {
-      const locked = await sendLock(target, words);
-      const name = fullName(locked);
-      const undo = undoing(() => sendUnlock(locked), t('lock.undone', { name }));
-      showToast({ message: t('lock.done', { name }), undo });
-    },
-    async unlock(target: Target, former: CustomerLock | null): Promise<void> {
-      const unlocked = await sendUnlock(target);
-      const name = fullName(unlocked);
-      const message = t('unlock.done', { name });
-      if (former === null) showToast({ message });
-      else {
-        const undo = undoing(() => sendLock(unlocked, former), t('unlock.undone', { name }));
-        showToast({ message, undo });
-      }
-    },
+    lock: lockWithUndo,
+    unlock: unlockWithUndo,
   };
 }
 

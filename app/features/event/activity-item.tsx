@@ -53,14 +53,19 @@ export function ActivityItem({ event, words, change, isBrief = false }: Props) {
   );
 }
 
-/** The exact time where there is room, and how long ago in the narrow column. */
+const recentMs = 7 * 24 * 3_600_000;
+
+/** The exact time where there is room; in the narrow column how long ago, or the day. */
 function EventTime({ iso, isBrief }: { iso: string; isBrief: boolean }) {
   const format = useFormat();
   const now = useNow();
   const exact = format.dateTime(iso);
+  const at = Date.parse(iso);
+  // The page's clock ticks now and then: an event is never said to be still to come.
+  const brief = now - at < recentMs ? format.relative(iso, Math.max(now, at)) : format.date(iso);
   return (
     <time dateTime={iso} title={exact}>
-      {isBrief ? format.relative(iso, now) : exact}
+      {isBrief ? brief : exact}
     </time>
   );
 }

@@ -6,10 +6,12 @@ import type { BalanceSeriesDto } from '#server/features/operation/schema.ts';
 import { fromMinor, toMinor } from '#server/shared/money.ts';
 
 /** A balance stands still until it moves: steps, not slopes. Drawn in whole kopecks, so exact. */
-export default function BalanceChartArea({ points }: { points: BalanceSeriesDto['points'] }) {
+export function BalanceChartArea({ points }: { points: BalanceSeriesDto['points'] }) {
   const { t } = useTranslation('operation');
   const format = useFormat();
   const asMoney = (minor: number) => format.money(fromMinor(BigInt(Math.round(minor))));
+  // The tooltip asks for a label before the pointer is over any day.
+  const asDay = (day: unknown) => (typeof day === 'string' && day !== '' ? format.day(day) : '');
   return (
     <AreaChart
       h="100%"
@@ -30,11 +32,11 @@ export default function BalanceChartArea({ points }: { points: BalanceSeriesDto[
       gridAxis="y"
       tickLine="none"
       valueFormatter={asMoney}
-      xAxisProps={{ tickFormatter: (day: string) => format.day(day), minTickGap: 48 }}
+      xAxisProps={{ tickFormatter: asDay, minTickGap: 48 }}
       yAxisProps={{ width: 96 }}
       areaProps={{ isAnimationActive: false }}
       tooltipAnimationDuration={0}
-      tooltipProps={{ labelFormatter: (day: string) => format.day(day) }}
+      tooltipProps={{ labelFormatter: asDay }}
     />
   );
 }

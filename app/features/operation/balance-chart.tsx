@@ -7,7 +7,10 @@ import type { BalanceSeriesDto, BalanceSeriesInput } from '#server/features/oper
 import { isLess } from '#server/shared/money.ts';
 
 /** Charts are heavy: they come only where one is looked at, and only in the browser. */
-const BalanceChartArea = lazy(() => import('./balance-chart-area.tsx'));
+const BalanceChartArea = lazy(async () => {
+  const { BalanceChartArea: Area } = await import('./balance-chart-area.tsx');
+  return { default: Area };
+});
 
 type Points = BalanceSeriesDto['points'];
 

@@ -135,6 +135,13 @@ test('a gap asks for the statement again and counts nothing', () => {
   expect(queryClient.getQueryState(seriesKey)?.isInvalidated).toBe(true);
 });
 
+test('does not count an operation that the page has already brought along', () => {
+  const { context, pageOf, numbers } = cached();
+  applyToStatements(posted(11, operation(3, '10.10')), context);
+  expect(numbers(open)).toEqual([3, 2]);
+  expect(pageOf(open)).toMatchObject({ totals: { in: '30.10', count: 3 }, customerVersion: 11 });
+});
+
 test('a reversal marks the operation it reverses', () => {
   const { context, pageOf } = cached();
   const reversal = operation(4, '-20.00', { kind: 'reversal', reverses: { id: 102, number: 2 } });

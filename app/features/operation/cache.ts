@@ -49,19 +49,39 @@ export interface StatementContext {
 /** Counts the event into every cached statement of its customer. */
 export function applyToStatements(event: TandemEvent, context: StatementContext): void {
   if (event.subject.type !== 'customer') return;
-  patchAll<ListOperationsInput, OperationPageDto>('list', event, context, pageAfter);
-  patchAll<BalanceSeriesInput, BalanceSeriesDto>('balanceSeries', event, context, seriesAfter);
+  const operation = operationOf(event);
+  const posted = operation && { operation, day: context.dayOf(operation.createdAt) };
+  const common = { event, posted, queryClient: context.queryClient };
+  patchAll<ListOperationsInput, OperationPageDto>({ ...common, verb: 'list', after: pageAfter });
+  patchAll<BalanceSeriesInput, BalanceSeriesDto>({
+    ...common,
+    verb: 'balanceSeries',
+    after: seriesAfter,
+  });
 }
 
-type After<Input, Data> = (data: Data, input: Input, operation: OperationDto, day: string) => Data;
+/** An operation and the day in the company's calendar that it belongs to. */
+interface Posted {
+  operation: OperationDto;
+  day: string;
+}
 
-function patchAll<Input extends { customerId: number }, Data extends { customerVersion: number }>(
-  verb: 'list' | 'balanceSeries',
-  event: TandemEvent,
-  { queryClient, dayOf }: StatementContext,
-  after: After<Input, Data>,
-): void {
-  const operation = operationOf(event);
+interface Patch<Input, Data> {
+  event: TandemEvent;
+  /** Null when the event moved no money: then only the version moves. */
+  posted: Posted | null;
+  queryClient: QueryClient;
+  verb: 'list' | 'balanceSeries';
+  after: (data: Data, input: Input, posted: Posted) => Data;
+}
+
+function patchAll<Input extends { customerId: number }, Data extends { customerVersion: number }>({
+  event,
+  posted,
+  queryClient,
+  verb,
+  after,
+}: Patch<Input, Data>): void {
   for (const { key, input, data } of cachedQueries<Input, Data>(queryClient, ['operation', verb])) {
     if (input.customerId !== event.subject.id) continue;
     const step = newness(event.version, data.customerVersion);
@@ -70,8 +90,7 @@ function patchAll<Input extends { customerId: number }, Data extends { customerV
       void queryClient.invalidateQueries({ queryKey: key, exact: true });
       continue;
     }
-    const patched =
-      operation === null ? data : after(data, input, operation, dayOf(operation.createdAt));
+    const patched = posted === null ? data : after(data, input, posted);
     queryClient.setQueryData(key, { ...patched, customerVersion: event.version });
   }
 }
@@ -90,10 +109,11 @@ function operationOf(event: TandemEvent): OperationDto | null {
 function pageAfter(
   page: OperationPageDto,
   input: ListOperationsInput,
-  operation: OperationDto,
-  day: string,
+  { operation, day }: Posted,
 ): OperationPageDto {
   const { id, number } = operation;
+  // The version is read before the rows that it vouches for: a row may be there already.
+  if (page.rows.some((row) => row.id === id)) return page;
   const rows = page.rows.map((row) =>
     row.id === operation.reverses?.id ? { ...row, reversedBy: { id, number } } : row,
   );
@@ -119,8 +139,7 @@ function totalsWith(
 function seriesAfter(
   series: BalanceSeriesDto,
   input: BalanceSeriesInput,
-  operation: OperationDto,
-  day: string,
+  { operation, day }: Posted,
 ): BalanceSeriesDto {
   if (!placeInPeriod(input, day)) return series;
   const earlier = series.points.filter((point) => point.day < day);

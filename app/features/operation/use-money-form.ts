@@ -5,6 +5,7 @@ import { showToast } from '#app/components/toast.tsx';
 import { useFormat } from '#app/i18n/format.ts';
 import { useApplyFieldIssues, useSchemaValidation } from '#app/i18n/use-field-issues.ts';
 import { trpc } from '#app/lib/trpc.ts';
+import type { DepositInput } from '#server/features/operation/schema.ts';
 import { depositInput } from '#server/features/operation/schema.ts';
 import type { Money } from '#server/shared/money.ts';
 import { isLess, parseAmount, subtractMoney } from '#server/shared/money.ts';
@@ -29,8 +30,7 @@ const written = depositInput.pick({ amount: true, note: true });
 export function useMoneyForm(kind: MoneyKind, account: Account, onClose: () => void) {
   const words = useMoneyWords(kind);
   const applyIssues = useApplyFieldIssues();
-  const deposit = trpc.operation.deposit.useMutation();
-  const withdraw = trpc.operation.withdraw.useMutation();
+  const post = usePostMoney(kind);
   const [agreedBalance, setAgreedBalance] = useState<Money | null>(null);
   const form = useForm({
     initialValues: { amount: '', note: '' },
@@ -72,12 +72,9 @@ export function useMoneyForm(kind: MoneyKind, account: Account, onClose: () => v
 
   function send(typed: { amount: string; note: string }) {
     const confirmRepeated = command.refusal?.kind === 'repeated';
-    command.send((idempotencyKey) => {
-      const body = { customerId: account.id, ...typed, idempotencyKey, confirmRepeated };
-      return kind === 'deposit'
-        ? deposit.mutateAsync(body)
-        : withdraw.mutateAsync({ ...body, seenBalance: agreedBalance ?? account.balance });
-    });
+    const body = { customerId: account.id, ...typed, confirmRepeated };
+    const seenBalance = agreedBalance ?? account.balance;
+    command.send((idempotencyKey) => post({ ...body, idempotencyKey }, seenBalance));
   }
 
   return {
@@ -104,6 +101,14 @@ export function useMoneyForm(kind: MoneyKind, account: Account, onClose: () => v
 /** The field may only come back with the next render. */
 function focusSoon(find: () => HTMLElement | null) {
   requestAnimationFrame(() => find()?.focus());
+}
+
+/** One function for both: a deposit has no use for the balance that was agreed to. */
+function usePostMoney(kind: MoneyKind) {
+  const { mutateAsync: deposit } = trpc.operation.deposit.useMutation();
+  const { mutateAsync: withdraw } = trpc.operation.withdraw.useMutation();
+  return (body: DepositInput, seenBalance: Money) =>
+    kind === 'deposit' ? deposit(body) : withdraw({ ...body, seenBalance });
 }
 
 function useMoneyWords(kind: MoneyKind) {

@@ -27,6 +27,8 @@ export function SignedInShell({ session, isRailCollapsed, languageMenu, children
   const locale = useMemo(() => ({ currency, timeZone }), [currency, timeZone]);
   const mayViewCustomers = session.permissions.includes('customer:view');
   useSearchFocus();
+  // The list has its own field, in the same place to look: one is enough.
+  const isOnList = useLocation().pathname === '/customers';
   const items = mayViewCustomers
     ? [{ to: '/customers', label: t('nav.customers'), icon: IconUsers }]
     : [];
@@ -36,7 +38,7 @@ export function SignedInShell({ session, isRailCollapsed, languageMenu, children
         <AppShell
           items={items}
           search={
-            mayViewCustomers ? (
+            mayViewCustomers && !isOnList ? (
               <SearchLink
                 to="/customers"
                 label={t('search.customers')}
