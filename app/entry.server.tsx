@@ -24,8 +24,6 @@ interface Page {
   context: AppLoadContext;
 }
 
-// Remix hands these over one by one.
-// eslint-disable-next-line max-params
 export default function handleRequest(
   request: Request,
   status: number,

@@ -5,16 +5,15 @@ import './components/global.css';
 import cyrillicFont from '@fontsource-variable/inter/files/inter-cyrillic-wght-normal.woff2?url';
 import latinFont from '@fontsource-variable/inter/files/inter-latin-wght-normal.woff2?url';
 import { ColorSchemeScript, MantineProvider } from '@mantine/core';
-import { Notifications } from '@mantine/notifications';
 import type { LinksFunction, LoaderFunctionArgs } from '@remix-run/node';
 import { Links, Outlet, Scripts, ScrollRestoration, useRouteLoaderData } from '@remix-run/react';
 import { QueryClientProvider } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { colorSchemeManager } from './components/color-scheme.ts';
 import { NavigationProgress } from './components/navigation-progress.tsx';
 import { cssVariables, theme } from './components/theme.ts';
+import { ToastHost } from './components/toast-host.tsx';
 import { useLanguage } from './i18n/format.ts';
 import { NowContext } from './i18n/use-now.ts';
 import { PageTitle } from './i18n/page-title.tsx';
@@ -52,7 +51,6 @@ const schemeManager = colorSchemeManager({
 export function Layout({ children }: { children: ReactNode }) {
   const language = useLanguage();
   const nonce = useNonce();
-  const { t } = useTranslation('common');
   const scheme = useRouteLoaderData<typeof loader>('root')?.colorScheme ?? 'auto';
   return (
     <html
@@ -79,12 +77,7 @@ export function Layout({ children }: { children: ReactNode }) {
         >
           <NavigationProgress />
           {children}
-          <Notifications
-            position="bottom-right"
-            limit={4}
-            aria-live="polite"
-            aria-label={t('toasts')}
-          />
+          <ToastHost />
         </MantineProvider>
         <ScrollRestoration nonce={nonce} />
         <Scripts nonce={nonce} />

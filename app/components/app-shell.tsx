@@ -1,8 +1,7 @@
-import { ActionIcon, Drawer } from '@mantine/core';
+import { ActionIcon } from '@mantine/core';
 import { IconMenu2 } from '@tabler/icons-react';
-import { useLocation } from '@remix-run/react';
 import type { ReactNode } from 'react';
-import { useEffect, useState } from 'react';
+import { Suspense, lazy, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RailItem } from './rail.tsx';
 import { Rail } from './rail.tsx';
@@ -17,6 +16,11 @@ interface Props {
   onRailCollapse: (isCollapsed: boolean) => void;
   children: ReactNode;
 }
+
+const PhoneDrawer = lazy(async () => {
+  const { PhoneDrawer: component } = await import('./phone-drawer.tsx');
+  return { default: component };
+});
 
 export const mainId = 'main';
 
@@ -47,28 +51,21 @@ export function AppShell(props: Props) {
 function PhoneMenu({ items }: Pick<Props, 'items'>) {
   const { t } = useTranslation('common');
   const [isOpen, setOpen] = useState(false);
-  const { key } = useLocation();
-  useEffect(() => setOpen(false), [key]);
+  const [wasOpened, setWasOpened] = useState(false);
+  const open = () => {
+    setWasOpened(true);
+    setOpen(true);
+  };
   return (
     <div className="t-topbar-menu">
-      <ActionIcon
-        onClick={() => setOpen(true)}
-        aria-label={t('nav.openMenu')}
-        aria-expanded={isOpen}
-      >
+      <ActionIcon onClick={open} aria-label={t('nav.openMenu')} aria-expanded={isOpen}>
         <IconMenu2 size={20} stroke={1.75} />
       </ActionIcon>
-      <Drawer
-        opened={isOpen}
-        onClose={() => setOpen(false)}
-        size={264}
-        padding={0}
-        withCloseButton={false}
-        title={null}
-        aria-label={t('nav.main')}
-      >
-        <Rail items={items} isCollapsed={false} />
-      </Drawer>
+      {wasOpened ? (
+        <Suspense>
+          <PhoneDrawer opened={isOpen} onClose={() => setOpen(false)} items={items} />
+        </Suspense>
+      ) : null}
     </div>
   );
 }

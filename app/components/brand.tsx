@@ -1,3 +1,5 @@
+import './brand.css';
+
 interface Props {
   name: string;
   /** The mark alone, where there is no room for the name. */

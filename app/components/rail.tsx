@@ -17,9 +17,11 @@ interface Props {
   isCollapsed: boolean;
   /** Absent where the rail can't be made narrower (the phone's drawer). */
   onCollapse?: (isCollapsed: boolean) => void;
+  /** A page was chosen. */
+  onLeave?: () => void;
 }
 
-export function Rail({ items, isCollapsed, onCollapse }: Props) {
+export function Rail({ items, isCollapsed, onCollapse, onLeave }: Props) {
   const { t } = useTranslation('common');
   const ToggleIcon = isCollapsed ? IconLayoutSidebarLeftExpand : IconLayoutSidebarLeftCollapse;
   return (
@@ -30,7 +32,7 @@ export function Rail({ items, isCollapsed, onCollapse }: Props) {
       <nav aria-label={t('nav.main')} className="t-rail-items">
         {items.map(({ to, label, icon: Icon }) => (
           <Tooltip key={to} label={label} position="right" disabled={!isCollapsed}>
-            <NavLink to={to} className="t-rail-item" prefetch="intent">
+            <NavLink to={to} className="t-rail-item" prefetch="intent" onClick={onLeave}>
               <Icon size={20} stroke={1.75} aria-hidden="true" />
               <span className={isCollapsed ? 'visually-hidden' : undefined}>{label}</span>
             </NavLink>

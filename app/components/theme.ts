@@ -1,18 +1,5 @@
 import type { CSSVariablesResolver, MantineColorsTuple } from '@mantine/core';
-import {
-  ActionIcon,
-  Badge,
-  Button,
-  Menu,
-  Modal,
-  NumberInput,
-  PasswordInput,
-  Select,
-  TextInput,
-  Textarea,
-  Tooltip,
-  createTheme,
-} from '@mantine/core';
+import { createTheme } from '@mantine/core';
 import { palettes, surfaces } from './palette.ts';
 
 /**
@@ -50,23 +37,27 @@ export const theme = createTheme({
   primaryColor: 'accent',
   primaryShade: { light: 6, dark: 6 },
   colors: palettes satisfies Record<string, MantineColorsTuple>,
+  // By name and not by `extend`: what the first page does not show is not loaded with it.
   components: {
-    ActionIcon: ActionIcon.extend({
-      defaultProps: { variant: 'subtle', color: 'gray', size: 'lg' },
-    }),
-    Badge: Badge.extend({
-      styles: { root: { textTransform: 'none', fontWeight: 500, letterSpacing: 0 } },
-    }),
-    Button: Button.extend({ styles: { root: { fontWeight: 500 } } }),
-    Menu: Menu.extend({
+    ActionIcon: { defaultProps: { variant: 'subtle', color: 'gray', size: 'lg' } },
+    Badge: { styles: { root: { textTransform: 'none', fontWeight: 500, letterSpacing: 0 } } },
+    Button: { styles: { root: { fontWeight: 500 } } },
+    InputWrapper: {
+      styles: {
+        label: { marginBottom: 6 },
+        description: { marginTop: 6 },
+        error: { marginTop: 6 },
+      },
+    },
+    Menu: {
       defaultProps: {
         shadow: 'md',
         position: 'bottom-end',
         offset: 6,
         transitionProps: { transition: 'pop', ...motion },
       },
-    }),
-    Modal: Modal.extend({
+    },
+    Modal: {
       defaultProps: {
         centered: true,
         size: 440,
@@ -76,20 +67,20 @@ export const theme = createTheme({
         transitionProps: { transition: 'pop', ...motion },
       },
       styles: { title: { fontSize: '1.0625rem', fontWeight: 600, lineHeight: 1.35 } },
-    }),
-    NumberInput: NumberInput.extend(field),
-    PasswordInput: PasswordInput.extend(field),
-    Select: Select.extend(field),
-    TextInput: TextInput.extend(field),
-    Textarea: Textarea.extend(field),
-    Tooltip: Tooltip.extend({
+    },
+    NumberInput: field,
+    PasswordInput: field,
+    Select: field,
+    TextInput: field,
+    Textarea: field,
+    Tooltip: {
       defaultProps: {
         withArrow: true,
         openDelay: 300,
         events: { hover: true, focus: true, touch: false },
         transitionProps: { transition: 'fade', duration: 120 },
       },
-    }),
+    },
   },
 });
 

@@ -11,12 +11,27 @@ interface Toast {
   undo?: () => void;
 }
 
+const hosts = new Set<() => void>();
+let areWanted = false;
+
+/** Tells the host, which is not loaded before there is something to show. */
+export function onToastsWanted(listener: () => void): () => void {
+  hosts.add(listener);
+  return () => hosts.delete(listener);
+}
+
+export function areToastsWanted(): boolean {
+  return areWanted;
+}
+
 const readingMs = 6000;
 /** Long enough to notice a slip and take it back. */
 const undoingMs = 10_000;
 
 /** Says what happened, quietly, and offers to take it back. */
 export function showToast({ message, tone = 'done', undo }: Toast) {
+  areWanted = true;
+  for (const listener of hosts) listener();
   const failed = tone === 'failed';
   const id = notifications.show({
     message: (

@@ -1,6 +1,6 @@
 import { useMatches } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
-import type { PageHandle, TitleWords } from '#app/lib/page-handle.ts';
+import type { PageHandle } from '#app/lib/page-handle.ts';
 import { namespaces } from './settings.ts';
 
 function hasTitle(handle: unknown): handle is Required<PageHandle> {
@@ -11,7 +11,7 @@ function hasTitle(handle: unknown): handle is Required<PageHandle> {
 export function PageTitle() {
   const { t } = useTranslation(namespaces);
   const match = useMatches().findLast(({ handle }) => hasTitle(handle));
-  const page = hasTitle(match?.handle) ? match.handle.title(t as TitleWords, match.data) : '';
+  const page = hasTitle(match?.handle) ? match.handle.title(t, match.data) : '';
   const title = page === '' ? t('common:appName') : t('common:title', { page });
   return <title>{title}</title>;
 }

@@ -22,6 +22,12 @@ function isKnown(code: string): code is (typeof known)[number] {
   return known.some((other) => other === code);
 }
 
+/** "At least 1 character" is a long way to say that the field is empty. */
+function textOf(code: string, params: FieldIssue['params']): (typeof known)[number] {
+  if (code === 'tooShort' && params?.['min'] === 1) return 'required';
+  return isKnown(code) ? code : 'invalid';
+}
+
 /** Issues of the server or of a schema, in words, one per field. */
 export function useIssueTexts(): (issues: readonly FieldIssue[]) => FormErrors {
   const { t } = useTranslation('error');
@@ -29,7 +35,7 @@ export function useIssueTexts(): (issues: readonly FieldIssue[]) => FormErrors {
     (issues) => {
       const errors: FormErrors = {};
       for (const { path, code, params } of issues) {
-        errors[path] ??= t(`field.${isKnown(code) ? code : 'invalid'}`, {
+        errors[path] ??= t(`field.${textOf(code, params)}`, {
           ...params,
           count: Number(params?.['min'] ?? params?.['max'] ?? 0),
         });
@@ -59,7 +65,7 @@ export function useApplyFieldIssues(): (form: FormLike, issues: readonly FieldIs
 }
 
 /** Mantine's `validate` by the server's own schema: the same rules, the reader's words. */
-export function useSchemaValidation<Values>(schema: z.ZodType): (values: Values) => FormErrors {
+export function useSchemaValidation(schema: z.ZodType): (values: unknown) => FormErrors {
   const texts = useIssueTexts();
   return useCallback(
     (values) => {

@@ -1,4 +1,4 @@
-import { ZodError } from 'zod';
+import type { ZodError } from 'zod';
 import type { FieldIssue } from './errors.ts';
 
 /**
@@ -6,11 +6,16 @@ import type { FieldIssue } from './errors.ts';
  * Values that were typed are never repeated.
  */
 export function fieldIssues(cause: unknown): FieldIssue[] {
-  if (!(cause instanceof ZodError)) return [];
+  if (!isZodError(cause)) return [];
   return cause.issues.slice(0, 50).map((issue) => ({
     path: issue.path.join('.'),
     ...codeOf(issue),
   }));
+}
+
+/** By its name: the browser then needs zod only where it checks something itself. */
+function isZodError(cause: unknown): cause is ZodError {
+  return cause instanceof Error && cause.name === 'ZodError' && 'issues' in cause;
 }
 
 type Issue = ZodError['issues'][number];

@@ -14,17 +14,20 @@ export function SignInForm({ next }: { next: string }) {
   const email = useRef<HTMLInputElement>(null);
   const password = useRef<HTMLInputElement>(null);
   const capsLock = useCapsLock();
-  const { signIn, fieldErrors, refusal, isPending } = useSignIn({
+  const { signIn, prepare, fieldErrors, refusal, isPending } = useSignIn({
     next,
     focus: (field) => (field === 'email' ? email : password).current?.select(),
   });
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    signIn({ email: email.current?.value ?? '', password: password.current?.value ?? '' });
+    signIn({
+      email: email.current?.value ?? '',
+      password: password.current?.value ?? '',
+    }).catch(reportError);
   };
   return (
     // `post`, so that a password never stands in an address, whatever happens before hydration.
-    <form onSubmit={submit} method="post" noValidate>
+    <form onSubmit={submit} onInput={prepare} method="post" noValidate>
       <Stack gap="md">
         <TextInput
           ref={email}

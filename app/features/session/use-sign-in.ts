@@ -2,10 +2,12 @@ import { useState } from 'react';
 import { useErrorText } from '#app/i18n/use-error-text.ts';
 import { useIssueTexts } from '#app/i18n/use-field-issues.ts';
 import { trpc } from '#app/lib/trpc.ts';
-import { signInInput } from '#server/features/session/schema.ts';
 import { fieldIssues } from '#server/shared/field-issues.ts';
 
 type Field = 'email' | 'password';
+
+/** The rules come after the page: typing takes longer than their arrival. */
+const loadSchema = () => import('#server/features/session/schema.ts');
 
 interface Options {
   /** A path of our own. */
@@ -30,8 +32,9 @@ export function useSignIn({ next, focus }: Options) {
     },
     onError: () => focus('password'),
   });
-  const signIn = (typed: Record<Field, string>) => {
+  const signIn = async (typed: Record<Field, string>) => {
     reset();
+    const { signInInput } = await loadSchema();
     const parsed = signInInput.safeParse(typed);
     if (parsed.success) {
       setFieldErrors({});
@@ -44,6 +47,7 @@ export function useSignIn({ next, focus }: Options) {
   };
   return {
     signIn,
+    prepare: () => void loadSchema(),
     fieldErrors,
     refusal: error === null ? null : errorText(error),
     isPending: isPending || isLeaving,

@@ -14,7 +14,12 @@ export function UserMenu() {
   const { signOut, isPending } = useSignOut();
   const name = `${user.firstName} ${user.lastName}`;
   return (
-    <Menu width={264} closeOnItemClick={false}>
+    <Menu
+      width={264}
+      closeOnItemClick={false}
+      // The theme's switch measures itself as it appears: it must not be on its way then.
+      transitionProps={{ transition: 'fade', duration: 120 }}
+    >
       <Menu.Target>
         <UnstyledButton className="t-user" aria-label={t('menu.label', { name })}>
           <Initials name={name} size={32} />

@@ -1,51 +1,47 @@
-import { Button, Menu } from '@mantine/core';
-import { IconCheck, IconLanguage } from '@tabler/icons-react';
+import { IconChevronDown, IconLanguage } from '@tabler/icons-react';
+import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
+import { showToast } from '#app/components/toast.tsx';
 import { useLanguage } from '#app/i18n/format.ts';
 import { useErrorText } from '#app/i18n/use-error-text.ts';
-import { showToast } from '#app/components/toast.tsx';
-import { languages } from '#server/shared/language.ts';
+import { isLanguage, languages } from '#server/shared/language.ts';
 import { useChooseLanguage } from './use-choose-language.ts';
 import './language-menu.css';
 
-/** Each language in its own words, so that everyone finds theirs. */
+/**
+ * Each language in its own words, so that everyone finds theirs. The browser's own list: it works on
+ * every device, and the sign-in page needs no menu for it.
+ */
 export function LanguageMenu({ isSignedIn }: { isSignedIn: boolean }) {
   const { t } = useTranslation('user');
+  const id = useId();
   const current = useLanguage();
   const choose = useChooseLanguage(isSignedIn);
   const errorText = useErrorText();
   return (
-    <Menu width={184}>
-      <Menu.Target>
-        <Button
-          variant="subtle"
-          color="gray"
-          px={8}
-          leftSection={<IconLanguage size={18} stroke={1.75} aria-hidden="true" />}
-          className="t-language"
-        >
-          <span className="visually-hidden">{`${t('language.label')}: `}</span>
-          <span className="t-language-name">{t(`language.${current}`)}</span>
-        </Button>
-      </Menu.Target>
-      <Menu.Dropdown>
+    <div className="t-language">
+      <label htmlFor={id} className="visually-hidden">
+        {t('language.label')}
+      </label>
+      <IconLanguage size={18} stroke={1.75} aria-hidden="true" />
+      <select
+        id={id}
+        value={current}
+        onChange={(event) => {
+          const { value } = event.currentTarget;
+          if (!isLanguage(value)) return;
+          choose(value).catch((error: unknown) =>
+            showToast({ message: errorText(error), tone: 'failed' }),
+          );
+        }}
+      >
         {languages.map((language) => (
-          <Menu.Item
-            key={language}
-            lang={language}
-            role="menuitemradio"
-            aria-checked={language === current}
-            rightSection={language === current ? <IconCheck size={16} aria-hidden="true" /> : null}
-            onClick={() => {
-              choose(language).catch((error: unknown) =>
-                showToast({ message: errorText(error), tone: 'failed' }),
-              );
-            }}
-          >
+          <option key={language} value={language} lang={language}>
             {t(`language.${language}`)}
-          </Menu.Item>
+          </option>
         ))}
-      </Menu.Dropdown>
-    </Menu>
+      </select>
+      <IconChevronDown size={14} stroke={1.75} aria-hidden="true" />
+    </div>
   );
 }

@@ -1,0 +1,27 @@
+import { Drawer } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { RailItem } from './rail.tsx';
+import { Rail } from './rail.tsx';
+
+interface Props {
+  opened: boolean;
+  onClose: () => void;
+  items: readonly RailItem[];
+}
+
+/** Loaded when it is first asked for: most screens are wide. */
+export function PhoneDrawer({ opened, onClose, items }: Props) {
+  const { t } = useTranslation('common');
+  return (
+    <Drawer
+      opened={opened}
+      onClose={onClose}
+      size={264}
+      padding={0}
+      withCloseButton={false}
+      aria-label={t('nav.main')}
+    >
+      <Rail items={items} isCollapsed={false} onLeave={onClose} />
+    </Drawer>
+  );
+}
