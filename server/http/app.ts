@@ -7,7 +7,10 @@ import type { ErrorRequestHandler, Express, RequestHandler } from 'express';
 import { createExpressMiddleware } from '@trpc/server/adapters/express';
 import { getTRPCErrorFromUnknown } from '@trpc/server';
 import { appRouter } from '#server/router.ts';
+import type { ErrorCode } from '#server/shared/errors.ts';
+import { toAppError } from '#server/infra/db/errors.ts';
 import type { Logger } from '#server/infra/log.ts';
+import { withTranslatedErrors } from '#server/trpc/init.ts';
 import { localsOf, securityHeaders } from './headers.ts';
 import type { Metrics } from './metrics.ts';
 import type { ContextFactory, RequestRules } from './request.ts';
@@ -38,7 +41,10 @@ export function createApp(options: AppOptions): Express {
   app.get('/healthz', (_request, response) => void response.type('text').send('ok'));
   app.get('/readyz', (_request, response) => {
     void isReady().then((ready) =>
-      response.status(ready ? 200 : 503).type('text').send(ready ? 'ready' : 'not ready'),
+      response
+        .status(ready ? 200 : 503)
+        .type('text')
+        .send(ready ? 'ready' : 'not ready'),
     );
   });
   app.get('/metrics', metrics.serve);
@@ -71,10 +77,12 @@ function createApi({ createContext, log }: AppOptions): RequestHandler {
     maxBodySize: bodyMaxBytes,
     maxBatchSize: batchMax,
     createContext: ({ req, res }) =>
-      createContext(req, {
-        requestId: localsOf(res).requestId,
-        setCookie: (header) => res.append('Set-Cookie', header),
-      }),
+      withTranslatedErrors(() =>
+        createContext(req, {
+          requestId: localsOf(res).requestId,
+          setCookie: (header) => res.append('Set-Cookie', header),
+        }),
+      ),
     onError: ({ error, path, ctx }) => {
       if (error.code !== 'INTERNAL_SERVER_ERROR') return;
       (ctx?.log ?? log).error({ err: error.cause ?? error, path }, 'a procedure failed');
@@ -82,7 +90,7 @@ function createApi({ createContext, log }: AppOptions): RequestHandler {
   });
 }
 
-function errorBody(code: string, { requestId }: { requestId: string }) {
+function errorBody(code: ErrorCode, { requestId }: { requestId: string }) {
   return { error: { message: code, data: { code, params: {}, requestId, issues: [] } } };
 }
 
@@ -90,8 +98,19 @@ function answerErrors(log: Logger): ErrorRequestHandler {
   // Express tells an error handler by its four parameters.
   return (cause, request, response, next) => {
     const { requestId } = localsOf(response);
-    log.error({ err: getTRPCErrorFromUnknown(cause), requestId, path: request.path }, 'a page failed');
+    const [status, code] = statusOf(cause);
+    const err = getTRPCErrorFromUnknown(cause);
+    if (status >= 500) log.error({ err, requestId, path: request.path }, 'a page failed');
     if (response.headersSent) return next(cause);
-    response.status(500).json(errorBody('INTERNAL', { requestId }));
+    response.status(status).json(errorBody(code, { requestId }));
   };
+}
+
+function statusOf(cause: unknown): [status: number, code: ErrorCode] {
+  // Express marks what the client got wrong (an address that can't be decoded) by a status.
+  const status = cause instanceof Error && 'status' in cause ? cause.status : undefined;
+  if (typeof status === 'number' && status >= 400 && status < 500) return [status, 'INVALID_INPUT'];
+  return toAppError(cause)?.code === 'SERVICE_UNAVAILABLE'
+    ? [503, 'SERVICE_UNAVAILABLE']
+    : [500, 'INTERNAL'];
 }

@@ -5,6 +5,7 @@ import { timingSafeEqual } from 'node:crypto';
 import type { Request, RequestHandler, Response } from 'express';
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { EventHub } from '#server/infra/events/hub.ts';
+import { appRouter } from '#server/router.ts';
 
 export interface MetricsOptions {
   hub: EventHub;
@@ -64,10 +65,14 @@ async function sendMetrics(registry: Registry, response: Response): Promise<void
   response.type(registry.contentType).send(await registry.metrics());
 }
 
-/** A small set of labels, so that ids in paths don't make a series each. */
+const procedures: ReadonlySet<string> = new Set(Object.keys(appRouter._def.procedures));
+
+/** A small set of labels: neither ids in paths nor what visitors make up get a series each. */
 function routeOf(path: string): string {
-  const match = /^\/(trpc\/[a-z]+\.[a-zA-Z]+(?!,)|assets|healthz|readyz|metrics)/.exec(path);
-  return match?.[1] ?? (path.startsWith('/trpc') ? 'trpc' : 'page');
+  const [, first = '', rest = ''] = path.split('/');
+  if (['assets', 'healthz', 'readyz', 'metrics'].includes(first)) return first;
+  if (first !== 'trpc') return 'page';
+  return procedures.has(rest) ? `trpc/${rest}` : 'trpc';
 }
 
 function mayRead(request: Request, token: string | undefined): boolean {

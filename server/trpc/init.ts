@@ -7,6 +7,8 @@ import { fieldIssues } from '#server/shared/field-issues.ts';
 
 const t = initTRPC.context<RequestContext>().create({
   isDev: false,
+  // Subscriptions are the socket's alone: its limits and its guard stand nowhere else.
+  sse: { enabled: false },
   errorFormatter({ shape, error, ctx }) {
     const data: ErrorData = {
       ...describe(error),
@@ -16,14 +18,23 @@ const t = initTRPC.context<RequestContext>().create({
   },
 });
 
+/** What tRPC itself refuses: no such procedure, the wrong method, a body that is none. */
+const callersFaults: ReadonlySet<TRPCError['code']> = new Set([
+  'BAD_REQUEST',
+  'PARSE_ERROR',
+  'NOT_FOUND',
+  'METHOD_NOT_SUPPORTED',
+  'UNSUPPORTED_MEDIA_TYPE',
+  'PAYLOAD_TOO_LARGE',
+] as const);
+
 function describe(error: TRPCError): Omit<ErrorData, 'requestId'> {
   if (error.cause instanceof AppError) {
     return { code: error.cause.code, params: error.cause.params, issues: [] };
   }
-  if (error.code === 'BAD_REQUEST' || error.code === 'PARSE_ERROR') {
+  if (callersFaults.has(error.code)) {
     return { code: 'INVALID_INPUT', params: {}, issues: fieldIssues(error.cause) };
   }
-  if (error.code === 'NOT_FOUND') return { code: 'INVALID_INPUT', params: {}, issues: [] };
   return { code: 'INTERNAL', params: {}, issues: [] };
 }
 
@@ -34,10 +45,24 @@ function describe(error: TRPCError): Omit<ErrorData, 'requestId'> {
 const translateErrors = t.middleware(async ({ next }) => {
   const result = await next();
   if (result.ok) return result;
-  const error = toAppError(result.error.cause);
+  const error = translated(result.error.cause);
   if (error === null) return result;
-  throw new TRPCError({ code: errorTable[error.code].status, cause: error });
+  throw error;
 });
+
+/** The same for what fails before any procedure: reading the session while the database is away. */
+export async function withTranslatedErrors<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (cause) {
+    throw translated(cause) ?? cause;
+  }
+}
+
+function translated(cause: unknown): TRPCError | null {
+  const error = toAppError(cause);
+  return error && new TRPCError({ code: errorTable[error.code].status, cause: error });
+}
 
 const requireSession = t.middleware(({ ctx, next }) => {
   if (ctx.session === null) throw new AppError('UNAUTHENTICATED');

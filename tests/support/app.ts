@@ -33,7 +33,7 @@ export interface TestUser {
 export interface TestAppOptions {
   databaseUrl: string;
   env?: Partial<Env>;
-  main?: Partial<Pick<MainOptions, 'clock' | 'log'>>;
+  main?: Partial<Pick<MainOptions, 'clock' | 'log' | 'assets' | 'build'>>;
 }
 
 export async function startTestApp({ databaseUrl, env, main }: TestAppOptions): Promise<TestApp> {

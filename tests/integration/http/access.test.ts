@@ -1,0 +1,239 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { createCustomer } from '#prisma/factories/customer.ts';
+import { createUser } from '#prisma/factories/user.ts';
+import type { PrismaClient } from '#prisma/generated/client.ts';
+import { errorTable } from '#server/shared/errors.ts';
+import type { ErrorCode } from '#server/shared/errors.ts';
+import { appRouter } from '#server/router.ts';
+import { startTestApp } from '#tests/support/app.ts';
+import type { TestApp } from '#tests/support/app.ts';
+import { createTestDatabase } from '#tests/support/database.ts';
+import { call, newKey, query } from '#tests/support/http.ts';
+import { ownerOf } from '#tests/support/owner.ts';
+import type { TestDatabase } from '#tests/support/test-server.ts';
+import type { Person, World } from '#tests/support/world.ts';
+import { createWorld, signedIn } from '#tests/support/world.ts';
+
+let database: TestDatabase;
+let app: TestApp;
+let owner: PrismaClient;
+let world: World;
+let blocked: Person;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  app = await startTestApp({ databaseUrl: database.url });
+  owner = ownerOf(database);
+  world = await createWorld(owner, app);
+  blocked = await signedIn(owner, app, { company: { id: world.companyId }, role: 'superadmin' });
+  await owner.user.update({ where: { id: blocked.id }, data: { blockedAt: new Date() } });
+});
+
+afterAll(async () => {
+  await app.stop();
+  await database.drop();
+});
+
+type Outcome = 'OK' | ErrorCode;
+const actors = ['anonymous', 'admin', 'superadmin', 'blocked', 'other'] as const;
+type Actor = (typeof actors)[number];
+
+/** Everyone of our company may; strangers find nothing. */
+const forAdmins = (other: Outcome): Record<Actor, Outcome> => ({
+  anonymous: 'UNAUTHENTICATED',
+  admin: 'OK',
+  superadmin: 'OK',
+  blocked: 'UNAUTHENTICATED',
+  other,
+});
+const customers = forAdmins('CUSTOMER_NOT_FOUND');
+const superadmins = { ...forAdmins('USER_NOT_FOUND'), admin: 'FORBIDDEN' } as const;
+const own = forAdmins('OK');
+const everyone: Record<Actor, Outcome> = {
+  anonymous: 'SIGN_IN_REFUSED',
+  admin: 'SIGN_IN_REFUSED',
+  superadmin: 'SIGN_IN_REFUSED',
+  blocked: 'SIGN_IN_REFUSED',
+  other: 'SIGN_IN_REFUSED',
+};
+
+async function newCustomer(): Promise<number> {
+  return (await createCustomer(owner, { companyId: world.companyId })).id;
+}
+
+async function lockedCustomer(): Promise<number> {
+  const customerId = await newCustomer();
+  await world.olena.trpc.customer.lock.mutate({ customerId, version: 1, reason: 'Спам' });
+  return customerId;
+}
+
+const note = 'Повернення коштів';
+
+async function funded() {
+  const customerId = await newCustomer();
+  const input = { customerId, amount: '5', note, idempotencyKey: newKey() };
+  const { operation } = await world.olena.trpc.operation.deposit.mutate(input);
+  return { customerId, operationId: operation.id };
+}
+
+async function colleague(isBlocked: boolean) {
+  const blockedAt = isBlocked ? new Date() : null;
+  const { id } = await createUser(owner, { companyId: world.companyId, blockedAt });
+  return { userId: id, version: 1 };
+}
+
+interface Row {
+  /** Always of our company. */
+  input: () => unknown;
+  outcomes: Record<Actor, Outcome>;
+}
+
+/** A procedure that is missing here fails the test below. */
+const matrix: Record<string, Row> = {
+  'customer.list': { input: () => ({}), outcomes: own },
+  'customer.get': { input: () => ({ customerId: world.customerId }), outcomes: customers },
+  'customer.lock': {
+    input: async () => ({ customerId: await newCustomer(), version: 1, reason: 'Спам' }),
+    outcomes: customers,
+  },
+  'customer.unlock': {
+    input: async () => ({ customerId: await lockedCustomer(), version: 2 }),
+    outcomes: customers,
+  },
+  'event.list': { input: () => ({ customerId: world.customerId }), outcomes: customers },
+  'operation.list': { input: () => ({ customerId: world.customerId }), outcomes: customers },
+  'operation.balanceSeries': {
+    input: () => ({ customerId: world.customerId }),
+    outcomes: customers,
+  },
+  'operation.deposit': {
+    input: async () => ({
+      ...{ customerId: await newCustomer(), amount: '1', note, idempotencyKey: newKey() },
+    }),
+    outcomes: customers,
+  },
+  'operation.withdraw': {
+    input: async () => ({
+      ...{ customerId: (await funded()).customerId, amount: '1', note },
+      ...{ idempotencyKey: newKey(), seenBalance: '5.00' },
+    }),
+    outcomes: customers,
+  },
+  'operation.reverse': {
+    input: async () => ({
+      ...(await funded()),
+      ...{ note, idempotencyKey: newKey(), seenBalance: '5.00' },
+    }),
+    outcomes: customers,
+  },
+  'session.current': { input: () => undefined, outcomes: own },
+  'session.signIn': {
+    input: () => ({ email: 'nobody@tandem.example', password: 'Tandem-2026' }),
+    outcomes: everyone,
+  },
+  // The one who calls loses the session: each cell has one of its own.
+  'session.signOut': { input: () => ({}), outcomes: own },
+  'user.block': { input: () => colleague(false), outcomes: superadmins },
+  'user.activate': { input: () => colleague(true), outcomes: superadmins },
+  'user.chooseLanguage': { input: () => ({ language: 'en' }), outcomes: own },
+};
+
+interface Procedure {
+  _def: { type: 'query' | 'mutation' | 'subscription' };
+}
+// At run time this record is flat; its type follows the routers.
+const procedures = Object.entries(
+  appRouter._def.procedures as unknown as Record<string, Procedure>,
+);
+const overHttp = procedures.filter(([, { _def }]) => _def.type !== 'subscription');
+
+it('every procedure stands in the table, and nothing else does', () => {
+  const names = overHttp.map(([name]) => name).sort();
+  expect(Object.keys(matrix).sort()).toEqual(names);
+  const streams = procedures.filter(([, { _def }]) => _def.type === 'subscription');
+  expect(streams.map(([name]) => name)).toEqual(['event.stream']);
+});
+
+async function cookieOf(actor: Actor): Promise<string> {
+  const { olena, taras, other } = world;
+  if (actor === 'anonymous') return '';
+  if (actor === 'blocked') return blocked.cookie;
+  const { id } = { admin: taras, superadmin: olena, other: other.superadmin }[actor];
+  return (await app.signInAs(id)).cookie;
+}
+
+const cells = overHttp.flatMap(([name, { _def }]) =>
+  actors.map((actor) => ({ name, type: _def.type, actor })),
+);
+
+it.each(cells)('$name answers $actor as the table says', async ({ name, type, actor }) => {
+  const row = matrix[name];
+  const expected = row?.outcomes[actor];
+  const ask = type === 'query' ? query : call;
+  const cookie = await cookieOf(actor);
+  const { code, status } = await ask(app, name, await row?.input(), { cookie });
+  expect(code ?? 'OK').toBe(expected);
+  expect(status).toBe(statusOf(expected ?? 'OK'));
+});
+
+const httpStatus: Partial<Record<(typeof errorTable)[ErrorCode]['status'], number>> = {
+  UNAUTHORIZED: 401,
+  FORBIDDEN: 403,
+  NOT_FOUND: 404,
+};
+
+function statusOf(outcome: Outcome): number | undefined {
+  return outcome === 'OK' ? 200 : httpStatus[errorTable[outcome].status];
+}
+
+it.each(['anonymous', 'blocked'] as const)('lets no %s open the event stream', async (actor) => {
+  await expect(app.visitor(await cookieOf(actor)).follow()).rejects.toThrow('401');
+});
+
+it.each(['admin', 'superadmin', 'other'] as const)('lets the %s follow events', async (actor) => {
+  const stream = await app.visitor(await cookieOf(actor)).follow();
+  expect(stream.messages).toEqual([{ kind: 'live' }]);
+  stream.close();
+});
+
+it('serves the event stream over the socket alone', async () => {
+  const { taras } = world;
+  const accept = 'text/event-stream';
+  const answer = await query(app, 'event.stream', {}, { cookie: taras.cookie, accept });
+  expect([answer.status, answer.code]).toEqual([405, 'INVALID_INPUT']);
+  expect(await taras.trpc.session.current.query()).toBeTruthy();
+});
+
+it('shows nothing of one company to the other: no row, total, search hit, event or operation', async () => {
+  const { other } = world;
+  const { trpc } = other.superadmin;
+  const theirs = { rows: [{ id: other.customerId }], total: 1, from: 1, to: 1 };
+  expect(await trpc.customer.list.query({})).toMatchObject(theirs);
+  const ours = await owner.customer.findMany({ where: { companyId: world.companyId } });
+  for (const { login, email, phone, id } of ours.slice(0, 3)) {
+    for (const search of [login, email, phone ?? '', String(id)].filter(
+      (text) => text.length > 3,
+    )) {
+      expect(await trpc.customer.list.query({ search })).toMatchObject({ rows: [], total: 0 });
+    }
+  }
+  const page = { customerId: other.customerId };
+  expect(await trpc.event.list.query(page)).toEqual({ rows: [], hasMore: false });
+  expect(await trpc.operation.list.query(page)).toMatchObject({ rows: [], totals: { count: 0 } });
+});
+
+it('finds no operation of another customer to reverse, of the own company or another', async () => {
+  const { olena, other } = world;
+  const { operationId } = await funded();
+  const reverse = (customerId: number) => ({
+    ...{ customerId, operationId, note, idempotencyKey: newKey(), seenBalance: '0.00' },
+  });
+  const own = await call(app, 'operation.reverse', reverse(world.customerId), {
+    cookie: olena.cookie,
+  });
+  expect(own.code).toBe('OPERATION_NOT_FOUND');
+  const foreign = await call(app, 'operation.reverse', reverse(other.customerId), {
+    cookie: other.superadmin.cookie,
+  });
+  expect(foreign.code).toBe('OPERATION_NOT_FOUND');
+});
