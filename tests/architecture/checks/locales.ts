@@ -119,7 +119,8 @@ export function missingKeys(tree: Tree): string[] {
 }
 
 /**
- * A text is used if its key stands in code, whole or as the beginning of a template (`status.${…}`),
+ * A text is used if its key stands in code, whole or as the beginning (`status.${…}`) or the end
+ * (`${…}.title`) of a template,
  * with its namespace or, behind `useTranslation('namespace')`, without.
  */
 export function unusedKeys(tree: Tree): string[] {
@@ -132,9 +133,13 @@ export function unusedKeys(tree: Tree): string[] {
   const heads = [...code.matchAll(/`((?:[a-z]\w*:)?(?:\w+\.)*\w*)\$\{/g)].map(
     ([, head]) => head ?? '',
   );
+  const tails = [...code.matchAll(/`\$\{[^}`]*\}((?:\.\w+)+)`/g)].map(([, tail]) => tail ?? '');
   const isUsed = (whole: string) => {
     const key = whole.slice(whole.indexOf(':') + 1);
     return (
+      // A code comes from the server; that each has its text is a check of its own.
+      /^error:[A-Z][A-Z0-9_]+$/.test(whole) ||
+      tails.some((tail) => key.endsWith(tail)) ||
       literals.has(whole) ||
       literals.has(key) ||
       heads.some((head) =>
