@@ -10,6 +10,13 @@ import { cursorGap } from './cursor-gap.ts';
 import { delivery } from './delivery.ts';
 import { eventLoss } from './event-loss.ts';
 import { fanOut } from './fan-out.ts';
+import { idleMemory } from './idle-memory.ts';
+import { leaks } from './leaks.ts';
+import { publishCost } from './publish-cost.ts';
+import { reconnectStorm } from './reconnect-storm.ts';
+import { revocation } from './revocation.ts';
+import { stalledClient } from './stalled-client.ts';
+import { statementsPerViewer } from './statements-per-viewer.ts';
 import { snapshotRace } from './snapshot-race.ts';
 import { twoProcesses } from './two-processes.ts';
 
@@ -19,7 +26,14 @@ const benchmarks: Record<string, Benchmark> = {
   'cursor-gap': cursorGap,
   delivery,
   'fan-out': fanOut,
+  'publish-cost': publishCost,
+  'stalled-client': stalledClient,
+  'reconnect-storm': reconnectStorm,
+  revocation,
+  leaks,
   'two-processes': twoProcesses,
+  'idle-memory': idleMemory,
+  'statements-per-viewer': statementsPerViewer,
 };
 
 const say = (line: string) => void process.stdout.write(`${line}\n`);

@@ -15,6 +15,7 @@ async function loader({ request, context }: LoaderFunctionArgs): Promise<Respons
 }
 
 export const snapshotBuild: ServerBuild = {
+  mode: 'production',
   entry: { module: { default: () => Promise.reject(new Error('there are no pages here')) } },
   routes: {
     snapshot: { id: 'snapshot', path: 'snapshot', module: { loader } as never },

@@ -46,6 +46,7 @@ const settleMs = 5_000;
 
 export async function followThroughCuts(options: EventLossOptions): Promise<EventLoss> {
   const { url, customerIds, memory, ms, cutEveryMs, meanwhile } = options;
+  const earlier = await countEvents(url, customerIds);
   const followers = await openFollowers(options);
   const writers = startWriters({
     users: options.users,
@@ -70,7 +71,7 @@ export async function followThroughCuts(options: EventLossOptions): Promise<Even
   const isLevel = (follower: Follower) => expected.every((row) => isSame(row, follower.state(row.id)));
   const giveUpAt = performance.now() + (memory === 'real' ? settleMs : 500);
   while (!followers.every(isLevel) && performance.now() < giveUpAt) await sleep(20);
-  const committed = await countEvents(url, customerIds);
+  const committed = (await countEvents(url, customerIds)) - earlier;
   const sum = (read: (follower: Follower) => number) =>
     followers.reduce((total, follower) => total + read(follower), 0);
   const result: EventLoss = {
