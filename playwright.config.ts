@@ -1,0 +1,27 @@
+import { defineConfig } from '@playwright/test';
+import { browserArgs, installedBrowser } from './tests/support/browser.ts';
+
+/**
+ * Journeys in a real browser, against the built product: two processes on one database, so that
+ * "a colleague sees it" holds across processes too. Times are generous because machines are shared;
+ * what must be fast is measured in `bench/`.
+ */
+export default defineConfig({
+  testDir: 'tests/e2e',
+  testMatch: '*.test.ts',
+  globalSetup: './tests/e2e/global-setup.ts',
+  outputDir: 'test-results',
+  forbidOnly: true,
+  fullyParallel: false,
+  workers: 2,
+  retries: 0,
+  timeout: 90_000,
+  expect: { timeout: 15_000 },
+  reporter: [['list']],
+  use: {
+    actionTimeout: 15_000,
+    navigationTimeout: 30_000,
+    trace: 'retain-on-failure',
+    launchOptions: { executablePath: installedBrowser() ?? '', args: browserArgs },
+  },
+});

@@ -1,0 +1,30 @@
+/**
+ * One database and two processes of the product for the whole run, started as `npm start` starts
+ * them. Their addresses reach the tests by environment variables.
+ */
+import { ensureBrowser } from '#tests/support/browser.ts';
+import { freePort } from '#tests/support/cut-proxy.ts';
+import { startProduct } from '#tests/support/product.ts';
+import { cloneDatabase, startTestServer } from '#tests/support/test-server.ts';
+
+export default async function globalSetup(): Promise<() => Promise<void>> {
+  ensureBrowser();
+  const server = await startTestServer(process.env['TEST_DATABASE_URL']);
+  const database = await cloneDatabase(server);
+  const proxyPort = await freePort();
+  const options = {
+    databaseUrl: database.url,
+    // One test puts a cable in between, to cut it.
+    env: { ALLOWED_ORIGINS: `http://localhost:${proxyPort}` },
+  };
+  // One after the other: the first one builds the interface if that is not done yet.
+  const first = await startProduct(options);
+  const second = await startProduct(options);
+  process.env['E2E_DATABASE_URL'] = database.url;
+  process.env['E2E_ORIGINS'] = `${first.origin},${second.origin}`;
+  process.env['E2E_PROXY_PORT'] = String(proxyPort);
+  return async () => {
+    await Promise.all([first.stop(), second.stop()]);
+    await server.stop();
+  };
+}

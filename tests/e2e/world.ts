@@ -1,0 +1,95 @@
+/**
+ * What every journey starts from: a company of its own, so that tests don't see each other, and
+ * people who open real windows on either of the two processes.
+ */
+import { test as base } from '@playwright/test';
+import type { BrowserContext, Page } from '@playwright/test';
+import { createCompany } from '#prisma/factories/company.ts';
+import { createCustomer } from '#prisma/factories/customer.ts';
+import { createUser } from '#prisma/factories/user.ts';
+import type { Customer, PrismaClient, User } from '#prisma/generated/client.ts';
+import { hashPassword } from '#server/infra/auth/password.ts';
+import type { Language } from '#server/shared/language.ts';
+import type { Role } from '#server/shared/permissions.ts';
+import { ownerOf } from '#tests/support/owner.ts';
+import { CustomerPage } from './pages/customer-page.ts';
+import { CustomersPage } from './pages/customers-page.ts';
+import { SignInPage } from './pages/sign-in-page.ts';
+
+export const password = 'Tandem-2026';
+let passwordHash: Promise<string> | undefined;
+
+function given(name: string): string {
+  const value = process.env[name];
+  if (!value) throw new Error(`${name} is not set: global-setup.ts sets it`);
+  return value;
+}
+
+export const origins = () => given('E2E_ORIGINS').split(',') as [string, string];
+export const proxyPort = () => Number(given('E2E_PROXY_PORT'));
+
+interface OpenOptions {
+  origin?: string;
+  colorScheme?: 'light' | 'dark';
+  viewport?: { width: number; height: number };
+}
+
+export interface World {
+  db: PrismaClient;
+  companyId: number;
+  user: (role: Role, language: Language, firstName: string) => Promise<User>;
+  customer: (overrides?: Partial<Parameters<typeof createCustomer>[1]>) => Promise<Customer>;
+  /** A window of this user, signed in. */
+  open: (user: User, options?: OpenOptions) => Promise<Window>;
+  /** A window of nobody. */
+  window: (options?: OpenOptions) => Promise<Window>;
+}
+
+export interface Window {
+  page: Page;
+  context: BrowserContext;
+  origin: string;
+  signIn: SignInPage;
+  customers: CustomersPage;
+  customer: CustomerPage;
+}
+
+export const test = base.extend<{ world: World }>({
+  world: async ({ browser }, use) => {
+    const db = ownerOf({ url: given('E2E_DATABASE_URL') });
+    const company = await createCompany(db);
+    const contexts: BrowserContext[] = [];
+    const window = async ({ origin = origins()[0], ...look }: OpenOptions = {}) => {
+      const context = await browser.newContext({ baseURL: origin, reducedMotion: 'reduce', ...look });
+      contexts.push(context);
+      const page = await context.newPage();
+      const pages = {
+        signIn: new SignInPage(page),
+        customers: new CustomersPage(page),
+        customer: new CustomerPage(page),
+      };
+      return { page, context, origin, ...pages };
+    };
+    await use({
+      db,
+      companyId: company.id,
+      window,
+      user: async (role, language, firstName) => {
+        passwordHash ??= hashPassword(password);
+        const words = { role, language, firstName, passwordHash: await passwordHash };
+        return createUser(db, { companyId: company.id, ...words });
+      },
+      customer: (overrides = {}) => createCustomer(db, { companyId: company.id, ...overrides }),
+      open: async (user, options) => {
+        const opened = await window(options);
+        await opened.signIn.open();
+        await opened.signIn.submit(user.email, password);
+        await opened.customers.isShown();
+        return opened;
+      },
+    });
+    await Promise.all(contexts.map((context) => context.close()));
+  },
+});
+
+export { expect } from '@playwright/test';
