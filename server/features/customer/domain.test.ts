@@ -1,8 +1,16 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { money } from '#server/shared/money.ts';
+import { isStorable } from '#server/shared/typed-text.ts';
 import type { KeyedRow, ListPlace, StatusFacts } from './domain.ts';
-import { formatPlace, lock as lockCustomer, pageOf, parsePlace, statusOf, unlock } from './domain.ts';
+import {
+  formatPlace,
+  lock as lockCustomer,
+  pageOf,
+  parsePlace,
+  statusOf,
+  unlock,
+} from './domain.ts';
 import type { CustomerDto } from './schema.ts';
 
 const now = new Date('2026-03-01T12:00:00.000Z');
@@ -24,7 +32,11 @@ test.each<[string, Partial<StatusFacts>, ReturnType<typeof statusOf>]>([
   ['a lockout is over', { lockedOutUntil: earlier }, 'enabled'],
   ['a lockout ends this instant', { lockedOutUntil: now.toISOString() }, 'enabled'],
   ['an admin locked it', { locked: lock }, 'locked'],
-  ['reset outranks not confirmed', { passwordStatus: 'reset', emailConfirmed: false }, 'passwordReset'],
+  [
+    'reset outranks not confirmed',
+    { passwordStatus: 'reset', emailConfirmed: false },
+    'passwordReset',
+  ],
   ['lockout outranks reset', { lockedOutUntil: later, passwordStatus: 'reset' }, 'lockedOut'],
   [
     'lock outranks everything',
@@ -80,18 +92,18 @@ test.each([
 
 const place: fc.Arbitrary<ListPlace> = fc.record({
   direction: fc.constantFrom('after', 'before'),
-  value: fc.string({ unit: 'grapheme', maxLength: 40 }),
-  id: fc.nat(),
+  value: fc.string({ unit: 'grapheme', maxLength: 40 }).filter(isStorable),
+  id: fc.integer({ min: 1, max: 2_147_483_647 }),
   rowsBefore: fc.nat(),
 });
 
 test('reads back the place that it wrote', () => {
   fc.assert(
     fc.property(place, (one) => {
-      expect(parsePlace(formatPlace(one))).toEqual(one);
+      expect(parsePlace(formatPlace(one), 'login')).toEqual(one);
     }),
   );
-  expect(parsePlace(undefined)).toBeNull();
+  expect(parsePlace(undefined, 'id')).toBeNull();
 });
 
 test.each([
@@ -106,7 +118,31 @@ test.each([
   '["after",{"contains":""},1,0]',
   '{"direction":"after"}',
 ])('takes no place from %j', (cursor) => {
-  expect(() => parsePlace(encodeURIComponent(cursor))).toThrow('INVALID_INPUT');
+  expect(() => parsePlace(encodeURIComponent(cursor), 'name')).toThrow('INVALID_INPUT');
+});
+
+test.each([
+  ['id', '12', true],
+  ['id', '2147483647', true],
+  ['id', '2147483648', false],
+  ['id', '1 OR 1', false],
+  ['status', '4', true],
+  ['status', 'locked', false],
+  ['balance', '12.50', true],
+  ['balance', 'NaN', false],
+  ['balance', '1e9', false],
+  ['registeredAt', '2026-01-01 10:00:00+00', true],
+  ['registeredAt', '2026-01-01 10:00:00.123+00', true],
+  ['registeredAt', '2026-02-30 10:00:00+00', false],
+  ['registeredAt', '2026-13-01 10:00:00+00', false],
+  ['registeredAt', 'infinity', false],
+  ['login', '\0', false],
+  ['login', '\ud800', false],
+] as const)('in a list by %s a place at %j is taken: %s', (sort, value, taken) => {
+  const cursor = formatPlace({ direction: 'after', value: 'x', id: 1, rowsBefore: 0 });
+  const forged = cursor.replace('x', encodeURIComponent(JSON.stringify(value).slice(1, -1)));
+  if (taken) expect(parsePlace(forged, sort)?.value).toBe(value);
+  else expect(() => parsePlace(forged, sort)).toThrow('INVALID_INPUT');
 });
 
 /** What the repository reads: up to one row more than a page, in list order. */
@@ -117,7 +153,10 @@ function read(all: KeyedRow[], from: ListPlace | null, pageSize: number): KeyedR
 }
 
 test('pages forward and back show every row once, with its true place', () => {
-  const sizes = fc.record({ count: fc.nat({ max: 30 }), pageSize: fc.integer({ min: 1, max: 12 }) });
+  const sizes = fc.record({
+    count: fc.nat({ max: 30 }),
+    pageSize: fc.integer({ min: 1, max: 12 }),
+  });
   fc.assert(
     fc.property(sizes, ({ count, pageSize }) => {
       const all = Array.from({ length: count }, (_, at) => ({

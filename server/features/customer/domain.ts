@@ -5,7 +5,16 @@
  */
 import { z } from 'zod';
 import { AppError } from '#server/shared/errors.ts';
-import type { CustomerDto, CustomerLock, CustomerRowDto, CustomerStatus } from './schema.ts';
+import { moneySchema } from '#server/shared/money.ts';
+import { rowNumber } from '#server/shared/row-number.ts';
+import { isStorable } from '#server/shared/typed-text.ts';
+import type {
+  CustomerDto,
+  CustomerLock,
+  CustomerRowDto,
+  CustomerSortKey,
+  CustomerStatus,
+} from './schema.ts';
 
 export type StatusFacts = Pick<
   CustomerRowDto,
@@ -83,10 +92,37 @@ export interface ListPlace {
   rowsBefore: number;
 }
 
+/** What PostgreSQL writes for a moment in UTC. */
+const momentPattern = /^(\d{4}-\d{2}-\d{2}) (\d{2}:\d{2}:\d{2})(\.\d{1,6})?\+00$/;
+
+function isMoment(text: string): boolean {
+  const [, day = '', time = ''] = momentPattern.exec(text) ?? [];
+  const moment = new Date(`${day}T${time}Z`);
+  return !Number.isNaN(moment.getTime()) && moment.toISOString().startsWith(day);
+}
+
+const wholeNumber = z
+  .string()
+  .regex(/^\d{1,10}$/)
+  .refine((digits) => Number(digits) <= 2_147_483_647);
+const text = z.string().max(600).refine(isStorable);
+
+/** A place comes back from the browser, so its value may be anything: only what the column holds. */
+const placeValues: Record<CustomerSortKey, z.ZodType<string>> = {
+  id: wholeNumber,
+  login: text,
+  name: text,
+  email: text,
+  phone: text,
+  status: wholeNumber,
+  balance: moneySchema,
+  registeredAt: z.string().refine(isMoment),
+};
+
 const storedPlace = z.tuple([
   z.enum(['after', 'before']),
-  z.string().max(600),
-  z.number().int(),
+  z.string(),
+  rowNumber,
   z.number().int().nonnegative(),
 ]);
 
@@ -95,12 +131,12 @@ export function formatPlace({ direction, value, id, rowsBefore }: ListPlace): st
 }
 
 /** @throws INVALID_INPUT */
-export function parsePlace(cursor: string | undefined): ListPlace | null {
+export function parsePlace(cursor: string | undefined, sort: CustomerSortKey): ListPlace | null {
   if (cursor === undefined) return null;
   try {
     const place = storedPlace.parse(JSON.parse(decodeURIComponent(cursor)));
     const [direction, value, id, rowsBefore] = place;
-    return { direction, value, id, rowsBefore };
+    return { direction, value: placeValues[sort].parse(value), id, rowsBefore };
   } catch (cause) {
     throw new AppError('INVALID_INPUT', {}, { cause });
   }

@@ -171,7 +171,8 @@ function matching(scope: Scope, search: string): Prisma.Sql {
     Prisma.sql`c.search_text LIKE '%' || lower(${text.replace(/[\\%_]/g, '\\$&')}) || '%'`;
   const typed = search.normalize('NFC');
   const digits = typed.replace(/\D/g, '');
-  if (!digitsPattern.test(typed) || digits.length < 3) return Prisma.sql`${inCompany} AND ${like(typed)}`;
+  if (!digitsPattern.test(typed) || digits.length < 3)
+    return Prisma.sql`${inCompany} AND ${like(typed)}`;
   return Prisma.sql`${inCompany} AND (${like(typed)} OR ${like(digits)})`;
 }
 

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { moneySchema } from '#server/shared/money.ts';
+import { rowNumber } from '#server/shared/row-number.ts';
+import { typedText } from '#server/shared/typed-text.ts';
 
 export const customerStatuses = [
   'locked',
@@ -88,7 +90,7 @@ export type CustomerSortKey = (typeof customerSortKeys)[number];
 
 export const listCustomersInput = z.strictObject({
   /** Quick search over all text fields: any part, without regard to case. */
-  search: z.string().trim().max(200).default(''),
+  search: typedText.max(200).default(''),
   sort: z.enum(customerSortKeys).default('id'),
   direction: z.enum(['asc', 'desc']).default('asc'),
   pageSize: z.union(pageSizes.map((size) => z.literal(size))).default(10),
@@ -113,7 +115,7 @@ export const customerPageDto = z.object({
 });
 export type CustomerPageDto = z.infer<typeof customerPageDto>;
 
-export const customerId = z.number().int().positive().max(2_147_483_647);
+export const customerId = rowNumber;
 export const getCustomerInput = z.strictObject({ customerId });
 export type GetCustomerInput = z.infer<typeof getCustomerInput>;
 
@@ -121,16 +123,16 @@ export const lockReasonLength = { min: 3, max: 500 } as const;
 export const lockCustomerInput = z.strictObject({
   customerId,
   /** The version that the screen showed. */
-  version: z.number().int().positive(),
-  reason: z.string().trim().normalize('NFC').min(lockReasonLength.min).max(lockReasonLength.max),
-  message: z.string().trim().normalize('NFC').max(500).optional(),
+  version: rowNumber,
+  reason: typedText.min(lockReasonLength.min).max(lockReasonLength.max),
+  message: typedText.max(500).optional(),
   mutationId: z.uuid().optional(),
 });
 export type LockCustomerInput = z.infer<typeof lockCustomerInput>;
 
 export const unlockCustomerInput = z.strictObject({
   customerId,
-  version: z.number().int().positive(),
+  version: rowNumber,
   mutationId: z.uuid().optional(),
 });
 export type UnlockCustomerInput = z.infer<typeof unlockCustomerInput>;

@@ -5,7 +5,8 @@ import { readerClassOf, viewFor } from './policy.ts';
 import { eventCatalogue } from './schema.ts';
 
 function event(type: string, data: unknown = {}): EventEnvelope {
-  const subjectType = type.startsWith('customer') || type.startsWith('operation') ? 'customer' : 'user';
+  const subjectType =
+    type.startsWith('customer') || type.startsWith('operation') ? 'customer' : 'user';
   return {
     id: '1',
     type,

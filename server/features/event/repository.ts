@@ -27,7 +27,9 @@ export async function listCustomerEvents(
   scope: Scope,
   { customerId, beforeVersion, limit }: CustomerEventsPage,
 ): Promise<EventEnvelope[]> {
-  const visible = await db.customer.count({ where: { id: customerId, companyId: scope.companyId } });
+  const visible = await db.customer.count({
+    where: { id: customerId, companyId: scope.companyId },
+  });
   if (visible === 0) throw new AppError('CUSTOMER_NOT_FOUND');
   const rows = await db.$queryRaw<EventRow[]>`
     SELECT e.id::text AS id, e.type, e.subject_type AS "subjectType", e.subject_id AS "subjectId",

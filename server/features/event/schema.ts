@@ -5,6 +5,7 @@ import { operationEvents } from '#server/features/operation/events.ts';
 import { sessionEvents } from '#server/features/session/events.ts';
 import { userEvents } from '#server/features/user/events.ts';
 import type { EventEnvelope } from '#server/shared/event.ts';
+import { rowNumber } from '#server/shared/row-number.ts';
 
 /** Every event type with the schema of its data: the one union of all nouns. */
 export const eventCatalogue = {
@@ -28,7 +29,7 @@ export const listEventsInput = z.strictObject({
   customerId,
   pageSize: z.number().int().min(1).max(100).default(50),
   /** The customer's version of the oldest event already shown; older ones follow. */
-  beforeVersion: z.number().int().positive().optional(),
+  beforeVersion: rowNumber.optional(),
 });
 export type ListEventsInput = z.input<typeof listEventsInput>;
 export type ListEventsQuery = z.output<typeof listEventsInput>;

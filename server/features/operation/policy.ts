@@ -12,6 +12,5 @@ export const can = {
   /** Any operation once, by a new one linked to it; a reversal itself stays (product 4.4). */
   reverse: (actor: Who, operation?: Pick<OperationDto, 'kind' | 'reversedBy'>) =>
     holds(actor, 'operation:reverse') &&
-    (operation === undefined ||
-      (operation.kind !== 'reversal' && operation.reversedBy === null)),
+    (operation === undefined || (operation.kind !== 'reversal' && operation.reversedBy === null)),
 };

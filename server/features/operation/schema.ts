@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { customerId } from '#server/features/customer/schema.ts';
 import { amountSchema, moneySchema } from '#server/shared/money.ts';
+import { rowNumber } from '#server/shared/row-number.ts';
+import { typedText } from '#server/shared/typed-text.ts';
 
 export const operationKinds = [
   'deposit',
@@ -33,7 +35,7 @@ export const operationDto = z.object({
 export type OperationDto = z.infer<typeof operationDto>;
 
 export const noteLength = { min: 5, max: 500 } as const;
-const note = z.string().trim().normalize('NFC').min(noteLength.min).max(noteLength.max);
+const note = typedText.min(noteLength.min).max(noteLength.max);
 /** A repeated key returns the first result; the same key with another body is refused. */
 const idempotencyKey = z.uuid();
 
@@ -57,7 +59,7 @@ export type WithdrawCommand = z.output<typeof withdrawInput>;
 
 export const reverseOperationInput = z.strictObject({
   customerId,
-  operationId: z.number().int().positive(),
+  operationId: rowNumber,
   note,
   idempotencyKey,
   seenBalance: moneySchema,
@@ -80,7 +82,7 @@ export const listOperationsInput = z.strictObject({
   to: z.iso.date().optional(),
   pageSize: z.number().int().min(1).max(100).default(50),
   /** Number of the last operation already shown; older ones follow. */
-  beforeNumber: z.number().int().positive().optional(),
+  beforeNumber: rowNumber.optional(),
 });
 export type ListOperationsInput = z.input<typeof listOperationsInput>;
 export type ListOperationsQuery = z.output<typeof listOperationsInput>;

@@ -9,7 +9,11 @@ const two = new Set([1, 2]);
 
 test.each<[string, Parameters<typeof assertMayBlock>, string | null]>([
   ['an active admin', [{ target: admin, seenVersion: 4 }, two], null],
-  ['an admin who signed in since the screen was drawn', [{ target: admin, seenVersion: 2 }, two], null],
+  [
+    'an admin who signed in since the screen was drawn',
+    [{ target: admin, seenVersion: 2 }, two],
+    null,
+  ],
   ['a version that never was', [{ target: admin, seenVersion: 5 }, two], 'STALE_VERSION'],
   [
     'somebody blocked already',
@@ -22,7 +26,11 @@ test.each<[string, Parameters<typeof assertMayBlock>, string | null]>([
     [{ target: superadmin, seenVersion: 4 }, new Set([1])],
     'LAST_SUPERADMIN',
   ],
-  ['an admin where one superadmin is left', [{ target: admin, seenVersion: 4 }, new Set([1])], null],
+  [
+    'an admin where one superadmin is left',
+    [{ target: admin, seenVersion: 4 }, new Set([1])],
+    null,
+  ],
 ])('judges blocking %s', (_, parameters, code) => {
   if (code === null) expect(() => assertMayBlock(...parameters)).not.toThrow();
   else expect(() => assertMayBlock(...parameters)).toThrow(code);
@@ -31,7 +39,11 @@ test.each<[string, Parameters<typeof assertMayBlock>, string | null]>([
 test.each<[string, Parameters<typeof assertMayActivate>[0], string | null]>([
   ['a blocked admin', { target: { ...admin, blockedAt }, seenVersion: 4 }, null],
   ['an active one', { target: admin, seenVersion: 4 }, 'USER_NOT_BLOCKED'],
-  ['a version that never was', { target: { ...admin, blockedAt }, seenVersion: 9 }, 'STALE_VERSION'],
+  [
+    'a version that never was',
+    { target: { ...admin, blockedAt }, seenVersion: 9 },
+    'STALE_VERSION',
+  ],
 ])('judges activating %s', (_, decision, code) => {
   if (code === null) expect(() => assertMayActivate(decision)).not.toThrow();
   else expect(() => assertMayActivate(decision)).toThrow(code);

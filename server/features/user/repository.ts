@@ -65,7 +65,15 @@ export async function endSessionsOf(tx: Tx, userId: number): Promise<void> {
   await tx.session.deleteMany({ where: { userId } });
 }
 
-export function toUserDto({ id, version, firstName, lastName, email, role, blockedAt }: UserRow): UserDto {
+export function toUserDto({
+  id,
+  version,
+  firstName,
+  lastName,
+  email,
+  role,
+  blockedAt,
+}: UserRow): UserDto {
   const status = blockedAt ? 'blocked' : 'active';
   return { id, version, firstName, lastName, email, role, status };
 }

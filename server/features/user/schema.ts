@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { languages } from '#server/shared/language.ts';
+import { rowNumber } from '#server/shared/row-number.ts';
 import { roles } from '#server/shared/permissions.ts';
 
 export const userStatuses = ['active', 'blocked'] as const;
@@ -16,9 +17,9 @@ export const userDto = z.object({
 export type UserDto = z.infer<typeof userDto>;
 
 const userTarget = z.strictObject({
-  userId: z.number().int().positive(),
+  userId: rowNumber,
   /** The version that the screen showed. */
-  version: z.number().int().positive(),
+  version: rowNumber,
   mutationId: z.uuid().optional(),
 });
 export const blockUserInput = userTarget;

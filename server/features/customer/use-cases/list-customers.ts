@@ -18,7 +18,7 @@ export async function listCustomers(
   const { actor, db } = ctx;
   if (!can.view(actor)) throw new AppError('FORBIDDEN');
   const scope = scopeFor(actor);
-  const place = parsePlace(query.cursor);
+  const place = parsePlace(query.cursor, query.sort);
   const [keyed, count] = await Promise.all([
     listCustomerRows(db, scope, { ...query, place, now: ctx.clock.now() }),
     countCustomers(db, scope, query.search),

@@ -1,0 +1,193 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { PrismaClient } from '#prisma/generated/client.ts';
+import { startTestApp } from '#tests/support/app.ts';
+import type { TestApp } from '#tests/support/app.ts';
+import { createTestDatabase } from '#tests/support/database.ts';
+import { call, newKey, query } from '#tests/support/http.ts';
+import { ownerOf } from '#tests/support/owner.ts';
+import { expectNothingWritten } from '#tests/support/records.ts';
+import type { TestDatabase } from '#tests/support/test-server.ts';
+import type { World } from '#tests/support/world.ts';
+import { createWorld } from '#tests/support/world.ts';
+
+let database: TestDatabase;
+let app: TestApp;
+let owner: PrismaClient;
+let world: World;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  app = await startTestApp({ databaseUrl: database.url });
+  owner = ownerOf(database);
+  world = await createWorld(owner, app);
+});
+
+afterAll(async () => {
+  await app.stop();
+  await database.drop();
+});
+
+interface Form {
+  type: 'query' | 'mutation';
+  /** Would be taken as it stands. */
+  valid: () => Record<string, unknown>;
+}
+
+const customer = () => ({ customerId: world.customerId });
+const money = () => ({ ...customer(), note: 'Повернення коштів', idempotencyKey: newKey() });
+
+const forms: Record<string, Form> = {
+  'customer.list': { type: 'query', valid: () => ({ search: '', sort: 'id', pageSize: 10 }) },
+  'customer.get': { type: 'query', valid: customer },
+  'customer.lock': {
+    type: 'mutation',
+    valid: () => ({ ...customer(), version: 1, reason: 'Спам' }),
+  },
+  'customer.unlock': { type: 'mutation', valid: () => ({ ...customer(), version: 1 }) },
+  'event.list': { type: 'query', valid: () => ({ ...customer(), pageSize: 10, beforeVersion: 5 }) },
+  'operation.list': {
+    type: 'query',
+    valid: () => ({ ...customer(), from: '2026-01-01', to: '2026-02-01', beforeNumber: 5 }),
+  },
+  'operation.balanceSeries': {
+    type: 'query',
+    valid: () => ({ ...customer(), from: '2026-01-01' }),
+  },
+  'operation.deposit': { type: 'mutation', valid: () => ({ ...money(), amount: '1' }) },
+  'operation.withdraw': {
+    type: 'mutation',
+    valid: () => ({ ...money(), amount: '1', seenBalance: '0.00' }),
+  },
+  'operation.reverse': {
+    type: 'mutation',
+    valid: () => ({ ...money(), operationId: 1, seenBalance: '0.00' }),
+  },
+  'user.block': { type: 'mutation', valid: () => ({ userId: world.taras.id, version: 1 }) },
+  'user.activate': { type: 'mutation', valid: () => ({ userId: world.taras.id, version: 1 }) },
+  'user.chooseLanguage': { type: 'mutation', valid: () => ({ language: 'uk' }) },
+};
+
+function ask(name: string, input: unknown) {
+  const { cookie } = world.olena;
+  return forms[name]?.type === 'query'
+    ? query(app, name, input, { cookie })
+    : call(app, name, input, { cookie });
+}
+
+const furtherFields = ['role', 'balance', 'companyId', 'groupIds', 'authorId', '__proto__x', 'id'];
+
+it.each(Object.keys(forms))('%s refuses fields that it does not know', async (name) => {
+  await expectNothingWritten(owner, async () => {
+    for (const field of furtherFields) {
+      const { code, status } = await ask(name, { ...forms[name]?.valid(), [field]: 1 });
+      expect([field, status, code]).toEqual([field, 400, 'INVALID_INPUT']);
+    }
+  });
+});
+
+/** What a query builder would take for a filter or an operator, and other wrong types. */
+const wrongValues: unknown[] = [
+  { contains: '' },
+  { not: 0 },
+  { gt: 0 },
+  { set: 1 },
+  [],
+  [1],
+  { toString: '1' },
+  Number.MAX_VALUE,
+  -1,
+  0.5,
+  true,
+];
+
+it.each(Object.keys(forms))(
+  '%s refuses filters, lists and numbers out of bounds in any field',
+  async (name) => {
+    const valid = forms[name]?.valid() ?? {};
+    await expectNothingWritten(owner, async () => {
+      for (const field of Object.keys(valid)) {
+        for (const value of wrongValues) {
+          const { code } = await ask(name, { ...valid, [field]: value });
+          expect([field, value, code]).toEqual([field, value, 'INVALID_INPUT']);
+        }
+      }
+    });
+  },
+);
+
+/** Whole numbers at and beyond the edges of what the database holds. */
+const wholeNumbers = [0, 2_147_483_647, 2_147_483_648, 9_007_199_254_740_991];
+const texts = [
+  '\u0000',
+  'with \u0000 inside it',
+  '\ud800 half a pair',
+  '\udc00',
+  `'; DROP TABLE users; --`,
+  '${7*7}',
+  '\u202e\u200b\ufeff',
+  '%',
+  '_',
+  '\\',
+  '😀'.repeat(100),
+];
+
+it.each(Object.keys(forms))(
+  '%s is never thrown by a number or a text: no INTERNAL',
+  async (name) => {
+    const valid = forms[name]?.valid() ?? {};
+    for (const [field, example] of Object.entries(valid)) {
+      const values: unknown[] = typeof example === 'number' ? wholeNumbers : texts;
+      for (const value of values) {
+        const { code, status, text } = await ask(name, { ...valid, [field]: value });
+        const seen = JSON.stringify([field, value, code, text.slice(0, 80)]);
+        expect(code, seen).not.toBe('INTERNAL');
+        expect(status, seen).toBeLessThan(500);
+      }
+    }
+    expect(await world.olena.trpc.session.current.query()).toBeTruthy();
+  },
+);
+
+const placesOf = [
+  ['not a place', 'x'],
+  ['a number that is none', JSON.stringify(['after', 'abc', 1, 0])],
+  ['a number out of bounds', JSON.stringify(['after', '99999999999', 1, 0])],
+  ['an id out of bounds', JSON.stringify(['after', '1', 9_007_199_254_740_991, 0])],
+  ['NUL', JSON.stringify(['after', '\u0000', 1, 0])],
+  ['half a pair', JSON.stringify(['after', '\ud800', 1, 0])],
+  ['SQL', JSON.stringify(['after', `1'::int); DROP TABLE users; --`, 1, 0])],
+] as const;
+const sorts = ['id', 'login', 'name', 'status', 'balance', 'registeredAt'] as const;
+
+it.each(placesOf.flatMap(([what, place]) => sorts.map((sort) => ({ what, place, sort }))))(
+  'a forged place ($what) in a list by $sort is no failure',
+  async ({ place, sort }) => {
+    const cursor = place === 'x' ? place : encodeURIComponent(place);
+    const { code, status } = await ask('customer.list', { sort, cursor });
+    expect([null, 'INVALID_INPUT']).toContain(code);
+    expect(status).toBeLessThan(500);
+  },
+);
+
+it('one poisoned command does not spoil those posted together with it', async () => {
+  const { olena, customerId } = world;
+  const deposit = (note: string) =>
+    call(app, 'operation.deposit', { ...money(), amount: '1', note }, { cookie: olena.cookie });
+  const notes = Array.from({ length: 12 }, (_, at) =>
+    at % 3 === 1 ? 'poison \u0000' : 'Повернення',
+  );
+  const answers = await Promise.all(notes.map(deposit));
+  const refused = notes.map((note) => (note.includes('\u0000') ? 'INVALID_INPUT' : null));
+  expect(answers.map(({ code }) => code)).toEqual(refused);
+  expect((await olena.trpc.customer.get.query({ customerId })).balance).toMatch(/\.00$/);
+});
+
+it('counts the letters of a note as a reader does, in one Unicode form', async () => {
+  const { customerId, olena } = world;
+  const decomposed = 'Їжак й'.normalize('NFD');
+  const input = { ...money(), amount: '1', note: decomposed, confirmRepeated: true };
+  const { operation } = await olena.trpc.operation.deposit.mutate(input);
+  expect(operation.note).toBe('Їжак й');
+  const [latest] = (await olena.trpc.operation.list.query({ customerId })).rows;
+  expect(latest?.note).toBe('Їжак й');
+});
