@@ -25,11 +25,15 @@ export function Rail({ items, isCollapsed, onCollapse, onLeave }: Props) {
   const { t } = useTranslation('common');
   const ToggleIcon = isCollapsed ? IconLayoutSidebarLeftExpand : IconLayoutSidebarLeftCollapse;
   return (
-    <div className="t-rail" data-collapsed={isCollapsed ? true : undefined}>
+    <nav
+      aria-label={t('nav.main')}
+      className="t-rail"
+      data-collapsed={isCollapsed ? true : undefined}
+    >
       <div className="t-rail-brand">
         <Brand name={t('appName')} compact={isCollapsed} />
       </div>
-      <nav aria-label={t('nav.main')} className="t-rail-items">
+      <div className="t-rail-items">
         {items.map(({ to, label, icon: Icon }) => (
           <Tooltip key={to} label={label} position="right" disabled={!isCollapsed}>
             <NavLink to={to} className="t-rail-item" prefetch="intent" onClick={onLeave}>
@@ -38,7 +42,7 @@ export function Rail({ items, isCollapsed, onCollapse, onLeave }: Props) {
             </NavLink>
           </Tooltip>
         ))}
-      </nav>
+      </div>
       {onCollapse ? (
         <Tooltip label={t('nav.expand')} position="right" disabled={!isCollapsed}>
           <UnstyledButton
@@ -52,6 +56,6 @@ export function Rail({ items, isCollapsed, onCollapse, onLeave }: Props) {
           </UnstyledButton>
         </Tooltip>
       ) : null}
-    </div>
+    </nav>
   );
 }

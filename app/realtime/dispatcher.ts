@@ -2,7 +2,7 @@ import type { QueryCacheNotifyEvent, QueryClient } from '@tanstack/react-query';
 import { notifyManager } from '@tanstack/react-query';
 import type { TandemEvent } from '#server/features/event/schema.ts';
 import type { EventHandler } from './event-handler.ts';
-import { EventLog } from './event-log.ts';
+import type { EventLog } from './event-log.ts';
 import { isOwnMutation } from './mutation-id.ts';
 import { noteChange } from './recent-changes.ts';
 
@@ -10,6 +10,7 @@ interface Options {
   queryClient: QueryClient;
   handlers: readonly EventHandler[];
   sessionUserId: number;
+  log: EventLog;
 }
 
 /**
@@ -18,7 +19,6 @@ interface Options {
  */
 export class Dispatcher {
   readonly #options: Options;
-  readonly #log = new EventLog();
   #replayIsDue = false;
 
   constructor(options: Options) {
@@ -26,7 +26,7 @@ export class Dispatcher {
   }
 
   receive(events: readonly TandemEvent[]) {
-    const fresh = events.filter((event) => this.#log.add(event));
+    const fresh = events.filter((event) => this.#options.log.add(event));
     this.#apply(fresh, false);
     for (const event of fresh) {
       // What one's own tabs did is no news to oneself.
@@ -36,7 +36,7 @@ export class Dispatcher {
 
   /** After a resync everything is read anew: what came before has no bearing on it. */
   forget() {
-    this.#log.clear();
+    this.#options.log.clear();
   }
 
   /** @returns the end of it */
@@ -48,11 +48,11 @@ export class Dispatcher {
 
   /** Once for all that arrives together; hydration happens while React renders, so not at once. */
   #replaySoon() {
-    if (this.#replayIsDue || this.#log.events.length === 0) return;
+    if (this.#replayIsDue || this.#options.log.events.length === 0) return;
     this.#replayIsDue = true;
     queueMicrotask(() => {
       this.#replayIsDue = false;
-      this.#apply(this.#log.events, true);
+      this.#apply(this.#options.log.events, true);
     });
   }
 

@@ -14,6 +14,8 @@ type ResyncReason = Extract<StreamMessage, { kind: 'resync' }>['reason'];
 interface Options {
   client: TRPCClient<AppRouter>;
   cursor: Cursor;
+  /** Where the stream is, after each message. */
+  onCursor: (cursor: Cursor) => void;
   dispatcher: Dispatcher;
   /** Reads everything on screen anew. */
   reload: (reason: ResyncReason) => Promise<void>;
@@ -48,7 +50,12 @@ export class Stream {
     const subscription = client.event.stream.subscribe(
       { lastEventId: cursor },
       {
-        onData: (envelope) => this.#onMessage((envelope as { data: StreamMessage }).data),
+        onData: (envelope) => {
+          // Each message is tracked: it comes with the cursor after it.
+          const { id, data } = envelope as unknown as { id: Cursor; data: StreamMessage };
+          this.#onMessage(data);
+          this.#options.onCursor(id);
+        },
         onError: () => void this.#probeSession(),
       },
     );

@@ -5,6 +5,7 @@ import { trpc } from '#app/lib/trpc.ts';
 import type { Cursor } from '#server/shared/event.ts';
 import { Dispatcher } from './dispatcher.ts';
 import type { EventHandler } from './event-handler.ts';
+import { EventLog } from './event-log.ts';
 import { Stream } from './stream.ts';
 
 interface Options {
@@ -13,6 +14,13 @@ interface Options {
   sessionUserId: number;
   handlers: readonly EventHandler[];
 }
+
+/**
+ * What the tab has been told so far. It outlives the component: an error page in its place goes on
+ * where it was, and nothing is told as news a second time.
+ */
+const log = new EventLog();
+let told: Cursor | null = null;
 
 /** The tab's one subscription, for as long as the signed-in part of the interface is there. */
 export function useStream({ cursor, sessionUserId, handlers }: Options) {
@@ -29,10 +37,14 @@ export function useStream({ cursor, sessionUserId, handlers }: Options) {
       queryClient,
       sessionUserId,
       handlers: first.current.handlers,
+      log,
     });
     const stream = new Stream({
       client,
-      cursor: first.current.cursor,
+      cursor: told ?? first.current.cursor,
+      onCursor: (cursor) => {
+        told = cursor;
+      },
       dispatcher,
       reload: async (reason) => {
         if (reason === 'rights') revalidate.current();

@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs } from '@remix-run/node';
 import { redirect } from '@remix-run/node';
 import type { ShouldRevalidateFunctionArgs } from '@remix-run/react';
 import { Outlet, useLoaderData, useRouteLoaderData } from '@remix-run/react';
+import type { ReactNode } from 'react';
 import { useMemo } from 'react';
 import { RefusedScreen } from '#app/features/session/refused-screen.tsx';
 import { SignedInShell } from '#app/features/session/signed-in-shell.tsx';
@@ -40,8 +41,10 @@ export function shouldRevalidate({
   return formMethod === undefined && currentUrl.href === nextUrl.href;
 }
 
-export default function SignedInLayout() {
-  const { session, cursor, isRailCollapsed } = useLoaderData<typeof loader>();
+type Loaded = ReturnType<typeof useLoaderData<typeof loader>>;
+
+function Frame({ loaded, children }: { loaded: Loaded; children: ReactNode }) {
+  const { session, cursor, isRailCollapsed } = loaded;
   const languageHandler = useLanguageHandler();
   const handlers = useMemo(() => [...nounHandlers, languageHandler], [languageHandler]);
   return (
@@ -51,8 +54,16 @@ export default function SignedInLayout() {
       languageMenu={<LanguageMenu isSignedIn />}
     >
       <Realtime cursor={cursor} sessionUserId={session.user.id} handlers={handlers} />
-      <Outlet />
+      {children}
     </SignedInShell>
+  );
+}
+
+export default function SignedInLayout() {
+  return (
+    <Frame loaded={useLoaderData<typeof loader>()}>
+      <Outlet />
+    </Frame>
   );
 }
 
@@ -61,12 +72,8 @@ export function ErrorBoundary() {
   const loaded = useRouteLoaderData<typeof loader>('routes/_app');
   if (loaded === undefined) return <RefusedScreen />;
   return (
-    <SignedInShell
-      session={loaded.session}
-      isRailCollapsed={loaded.isRailCollapsed}
-      languageMenu={<LanguageMenu isSignedIn />}
-    >
+    <Frame loaded={loaded}>
       <RefusedScreen />
-    </SignedInShell>
+    </Frame>
   );
 }

@@ -1,4 +1,12 @@
-import { Menu, SegmentedControl, Text, UnstyledButton, useMantineColorScheme } from '@mantine/core';
+import {
+  Button,
+  Divider,
+  Popover,
+  SegmentedControl,
+  Text,
+  UnstyledButton,
+  useMantineColorScheme,
+} from '@mantine/core';
 import { IconLogout } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { isColorScheme } from '#app/components/color-scheme.ts';
@@ -13,19 +21,23 @@ export function UserMenu() {
   const { user } = useSession();
   const { signOut, isPending } = useSignOut();
   const name = `${user.firstName} ${user.lastName}`;
+  const label = t('menu.label', { name });
   return (
-    <Menu
+    <Popover
       width={264}
-      closeOnItemClick={false}
-      // The theme's switch measures itself as it appears: it must not be on its way then.
+      position="bottom-end"
+      shadow="md"
+      trapFocus
+      returnFocus
+      // The theme's switch measures itself as it appears: it must not be growing then.
       transitionProps={{ transition: 'fade', duration: 120 }}
     >
-      <Menu.Target>
-        <UnstyledButton className="t-user" aria-label={t('menu.label', { name })}>
+      <Popover.Target>
+        <UnstyledButton className="t-user" aria-label={label}>
           <Initials name={name} size={32} />
         </UnstyledButton>
-      </Menu.Target>
-      <Menu.Dropdown>
+      </Popover.Target>
+      <Popover.Dropdown p={4} aria-label={label}>
         <div className="t-user-card">
           <Text fw={600} truncate>
             {name}
@@ -37,18 +49,25 @@ export function UserMenu() {
             {t(`role.${user.role}`)}
           </Text>
         </div>
-        <Menu.Divider />
+        <Divider />
         <ThemeChoice />
-        <Menu.Divider />
-        <Menu.Item
+        <Divider />
+        <Button
+          mt={4}
+          fullWidth
+          variant="subtle"
+          color="gray"
+          justify="flex-start"
+          px={12}
+          c="var(--mantine-color-text)"
           leftSection={<IconLogout size={16} stroke={1.75} aria-hidden="true" />}
           onClick={signOut}
           disabled={isPending}
         >
           {t('menu.signOut')}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+        </Button>
+      </Popover.Dropdown>
+    </Popover>
   );
 }
 
