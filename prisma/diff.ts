@@ -131,3 +131,13 @@ export async function diffToSchema(
     await pool.end();
   }
 }
+
+/** `npm run db:diff`: prints the SQL that a new migration needs; nothing when there is no need. */
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const { readEnv } = await import('#server/env.ts');
+  const { prepareDatabase } = await import('#server/infra/db/prepare.ts');
+  const log = (line: string) => process.stderr.write(`${line}\n`);
+  const database = await prepareDatabase({ ...readEnv(), log });
+  process.stdout.write(`${await diffToSchema(database.url)}\n`);
+  await database.stop();
+}

@@ -1,5 +1,6 @@
 import {
   closeSync,
+  existsSync,
   mkdirSync,
   openSync,
   readdirSync,
@@ -37,6 +38,7 @@ export class ServerUsers {
 
   /** Does any living process use it? Files of dead ones are swept. */
   anyone(): boolean {
+    if (!existsSync(this.#folder)) return false;
     let living = 0;
     for (const name of readdirSync(this.#folder)) {
       const file = join(this.#folder, name);

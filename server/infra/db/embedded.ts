@@ -10,13 +10,14 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
 import type { Place } from './embedded-place.ts';
 import { choosePlace } from './embedded-place.ts';
+import { freePort, isFree } from './embedded-port.ts';
 import { runProgram } from './embedded-run.ts';
+import { serverSettings } from './embedded-settings.ts';
 import { isAlive, ServerUsers } from './embedded-users.ts';
 
 /**
@@ -62,7 +63,8 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedS
     });
     return {
       port: notes.port,
-      url: (database) => urlOf(owner, notes.ownerPassword, notes.port, database),
+      url: (database) =>
+        `postgresql://${owner}:${notes.ownerPassword}@127.0.0.1:${notes.port}/${database}`,
       stop: async () => {
         await users.inTurn(async () => {
           users.leave();
@@ -201,30 +203,9 @@ async function launch(place: Place, port: number): Promise<void> {
 
 const logBytesMax = 10 * 1024 * 1024;
 
-/** No spaces: they travel in one option of pg_ctl. */
-function serverSettings(port: number): string[] {
-  return [
-    `port=${port}`,
-    'listen_addresses=127.0.0.1',
-    'unix_socket_directories=',
-    'max_connections=200',
-    'shared_buffers=256MB',
-    'effective_cache_size=1GB',
-    'work_mem=16MB',
-    'maintenance_work_mem=128MB',
-    'max_wal_size=2GB',
-    'wal_compression=on',
-    'random_page_cost=1.1',
-    'jit=off',
-    'timezone=UTC',
-    'log_timezone=UTC',
-    'log_checkpoints=off',
-  ];
-}
-
 /** The application's owner makes databases and the role it works as, and is no superuser. */
 async function ensureOwner(notes: Notes): Promise<void> {
-  const admin = clientOf(superuser, notes.superuserPassword, notes.port);
+  const admin = superuserClient(notes);
   await admin.connect();
   try {
     const { rowCount } = await admin.query('SELECT FROM pg_roles WHERE rolname = $1', [owner]);
@@ -237,7 +218,7 @@ async function ensureOwner(notes: Notes): Promise<void> {
 }
 
 async function answers(notes: Notes): Promise<boolean> {
-  const admin = clientOf(superuser, notes.superuserPassword, notes.port);
+  const admin = superuserClient(notes);
   try {
     await admin.connect();
     await admin.query('SELECT 1');
@@ -287,34 +268,16 @@ function writeNotes(place: Place, notes: Notes): void {
   renameSync(`${file}.new`, file);
 }
 
-function urlOf(user: string, password: string, port: number, database: string): string {
-  return `postgresql://${user}:${password}@127.0.0.1:${port}/${database}`;
-}
-
-function clientOf(user: string, password: string, port: number): Client {
-  const connectionString = urlOf(user, password, port, 'postgres');
-  const client = new Client({ connectionString, connectionTimeoutMillis: 5_000 });
+function superuserClient({ port, superuserPassword }: Notes): Client {
+  const client = new Client({
+    host: '127.0.0.1',
+    port,
+    user: superuser,
+    password: superuserPassword,
+    database: 'postgres',
+    connectionTimeoutMillis: 5_000,
+  });
   // A server that goes away while it is asked is no reason to end the process.
   client.on('error', () => undefined);
   return client;
-}
-
-function isFree(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const probe = createServer();
-    probe.once('error', () => resolve(false));
-    probe.listen({ port, host: '127.0.0.1' }, () => probe.close(() => resolve(true)));
-  });
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once('error', reject);
-    probe.listen({ port: 0, host: '127.0.0.1' }, () => {
-      const address = probe.address();
-      const port = typeof address === 'object' && address !== null ? address.port : 0;
-      probe.close(() => resolve(port));
-    });
-  });
 }

@@ -77,9 +77,12 @@ export async function ensureDatabase(url: string): Promise<void> {
   }
 }
 
+/** Does the database know the small letter of a Cyrillic capital (U+0407, U+0457)? */
+const knowsCyrillic = `SELECT lower(U&'\\0407') = U&'\\0457' AS ok`;
+
 async function warnOfLocale(url: string, log: (line: string) => void): Promise<void> {
   await withClient(url, async (client) => {
-    const { rows } = await client.query<{ ok: boolean }>(`SELECT lower('Ї') = 'ї' AS ok`);
+    const { rows } = await client.query<{ ok: boolean }>(knowsCyrillic);
     if (rows[0]?.ok === true) return;
     log('the database has LC_CTYPE=C: search will not find Cyrillic regardless of case');
   });

@@ -38,7 +38,7 @@ test('posts a deposit with its number, version, event and a reply of the DTO’s
     balanceAfter: '12.50',
     author: { id: world.olena.id, name: 'Олена Коваль' },
     reverses: null,
-    createdAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/),
+    createdAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/) as string,
   });
   const { rows } = await world.app.query(
     `SELECT type, version, author_id, mutation_id, changes, data FROM events
@@ -161,7 +161,7 @@ test('warns that a colleague did the same within ten minutes, unless confirmed o
   const byTaras = { ...asked, authorId: world.taras.id };
   expect(await world.postOne(byTaras)).toMatchObject({
     error: 'OPERATION_REPEATED',
-    params: { by: 'Олена Коваль', amount: '70.00', at: expect.any(String) },
+    params: { by: 'Олена Коваль', amount: '70.00', at: expect.any(String) as string },
   });
   expect(await world.postOne({ ...byTaras, amount: '71' })).toMatchObject({ outcome: 'posted' });
   expect(await world.postOne({ ...byTaras, kind: 'withdrawal' })).toMatchObject({
@@ -201,7 +201,7 @@ test('reverses an operation once, by a linked one, and never a reversal', async 
   });
   expect(await world.postOne({ ...undo, reversesId: deposit.operation?.id ?? 0 })).toMatchObject({
     error: 'OPERATION_ALREADY_REVERSED',
-    params: { by: 'Олена Коваль', at: expect.any(String) },
+    params: { by: 'Олена Коваль', at: expect.any(String) as string },
   });
   expect(await world.postOne({ ...undo, reversesId: reversal.operation?.id ?? 0 })).toMatchObject({
     error: 'OPERATION_NOT_REVERSIBLE',

@@ -30,7 +30,8 @@ export interface Answer {
   customer_version: number | null;
 }
 
-export async function createWorld() {
+/** A migrated database with nothing in it. */
+export async function createEmptyWorld() {
   const database = await createTestDatabase();
   const db = createOwnerDb(database.url);
   const app = new Pool({
@@ -38,6 +39,16 @@ export async function createWorld() {
     max: 16,
     options: '-c role=tandem_app',
   });
+  const close = async () => {
+    await app.end();
+    await db.$disconnect();
+    await database.drop();
+  };
+  return { url: database.url, db, app, close };
+}
+
+export async function createWorld() {
+  const { url, db, app, close } = await createEmptyWorld();
   const company = await createCompany(db);
   const olena = await createUser(db, {
     companyId: company.id,
@@ -75,13 +86,8 @@ export async function createWorld() {
     if (!answer) throw new Error('the ledger did not answer');
     return answer;
   };
-  const close = async () => {
-    await app.end();
-    await db.$disconnect();
-    await database.drop();
-  };
   return {
-    url: database.url,
+    url,
     db,
     app,
     company,
@@ -98,7 +104,7 @@ export async function createWorld() {
 export type World = Awaited<ReturnType<typeof createWorld>>;
 
 /** What must hold for every customer at any time; the ids of those for whom it does not. */
-export async function brokenCustomers({ app }: World): Promise<number[]> {
+export async function brokenCustomers({ app }: Pick<World, 'app'>): Promise<number[]> {
   const { rows } = await app.query<{ id: number }>(`
     SELECT c.id FROM customers c
     LEFT JOIN LATERAL (
