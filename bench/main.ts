@@ -6,12 +6,16 @@ import { startTestServer } from '#tests/support/test-server.ts';
 import type { Bench, Benchmark } from './support/benchmark.ts';
 import { isMet, targetText } from './support/figures.ts';
 import { keep } from './support/results.ts';
+import { conservation } from './conservation.ts';
 import { cursorGap } from './cursor-gap.ts';
 import { delivery } from './delivery.ts';
+import { depositOverhead } from './deposit-overhead.ts';
 import { eventLoss } from './event-loss.ts';
 import { fanOut } from './fan-out.ts';
+import { hotAccount } from './hot-account.ts';
 import { idleMemory } from './idle-memory.ts';
 import { leaks } from './leaks.ts';
+import { oneAccount } from './one-account.ts';
 import { publishCost } from './publish-cost.ts';
 import { reconnectStorm } from './reconnect-storm.ts';
 import { revocation } from './revocation.ts';
@@ -34,6 +38,10 @@ const benchmarks: Record<string, Benchmark> = {
   'two-processes': twoProcesses,
   'idle-memory': idleMemory,
   'statements-per-viewer': statementsPerViewer,
+  conservation,
+  'one-account': oneAccount,
+  'hot-account': hotAccount,
+  'deposit-overhead': depositOverhead,
 };
 
 const say = (line: string) => void process.stdout.write(`${line}\n`);

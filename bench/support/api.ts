@@ -10,6 +10,8 @@ export interface ApiAnswer {
   data: unknown;
   /** Our code of a call that was refused. */
   error: string | null;
+  /** What the refusal says beside its code. */
+  params: Record<string, unknown>;
 }
 
 export interface ApiOptions {
@@ -19,7 +21,7 @@ export interface ApiOptions {
 
 interface Wire {
   result?: { data?: unknown };
-  error?: { data?: { code?: string } };
+  error?: { data?: { code?: string; params?: Record<string, unknown> } };
 }
 
 /** The connection broke, or the server could not answer: whether it was done is not known. */
@@ -133,5 +135,5 @@ function toAnswer(status: number, { result, error }: Wire): ApiAnswer {
   const code = error?.data?.code ?? null;
   if (code === 'SERVICE_UNAVAILABLE' || code === 'INTERNAL') throw new NoAnswer(code);
   if (!result && code === null) throw new NoAnswer(`status ${status}`);
-  return { status, data: result?.data, error: code };
+  return { status, data: result?.data, error: code, params: error?.data?.params ?? {} };
 }
