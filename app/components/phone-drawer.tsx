@@ -13,15 +13,13 @@ interface Props {
 export function PhoneDrawer({ opened, onClose, items }: Props) {
   const { t } = useTranslation('common');
   return (
-    <Drawer
-      opened={opened}
-      onClose={onClose}
-      size={264}
-      padding={0}
-      withCloseButton={false}
-      aria-label={t('nav.main')}
-    >
-      <Rail items={items} isCollapsed={false} onLeave={onClose} />
-    </Drawer>
+    <Drawer.Root opened={opened} onClose={onClose} size={264} padding={0}>
+      <Drawer.Overlay backgroundOpacity={0.4} />
+      <Drawer.Content aria-label={t('nav.main')}>
+        <Drawer.Body h="100%">
+          <Rail items={items} isCollapsed={false} onLeave={onClose} />
+        </Drawer.Body>
+      </Drawer.Content>
+    </Drawer.Root>
   );
 }

@@ -67,7 +67,8 @@ export function SignInForm({ next }: { next: string }) {
             {refusal}
           </Alert>
         )}
-        <Button type="submit" size="md" fullWidth loading={isPending} disabled={!isHydrated}>
+        {/* Nothing is sent before the page can answer; it looks the same meanwhile. */}
+        <Button type={isHydrated ? 'submit' : 'button'} size="md" fullWidth loading={isPending}>
           {t('signIn.submit')}
         </Button>
       </Stack>
