@@ -73,6 +73,9 @@ export class SocketConnection implements Connection {
     this.#guard = new SlowReaderGuard(socket);
     hub.register(this);
     socket.on('message', (data, isBinary) => this.#receive(data, isBinary));
+    // Answered by the library itself, so they are counted like messages: a flood costs answers too.
+    socket.on('ping', () => this.#limitRate());
+    socket.on('pong', () => this.#limitRate());
     socket.on('error', (error) => options.log.debug({ err: error }, 'socket error'));
     socket.once('close', () => this.#release());
   }
@@ -95,7 +98,7 @@ export class SocketConnection implements Connection {
 
   #receive(data: RawData, isBinary: boolean): void {
     if (isBinary) return this.close(closeCode.unsupported, 'text frames only');
-    if (!this.#isWithinRate()) return this.close(closeCode.policy, 'too many messages');
+    if (!this.#limitRate()) return;
     // With the default `binaryType` a text frame arrives as one Buffer.
     const text = (data as Buffer).toString('utf8');
     if (text === 'PING') return this.#options.socket.send('PONG');
@@ -105,14 +108,17 @@ export class SocketConnection implements Connection {
     for (const one of calls) this.#handle(one);
   }
 
-  #isWithinRate(): boolean {
+  /** False, and the socket closed, when more came than one page has reason to send. */
+  #limitRate(): boolean {
     const now = performance.now();
     if (now - this.#windowStartedAt > messagesWindowMs) {
       this.#windowStartedAt = now;
       this.#messagesInWindow = 0;
     }
     this.#messagesInWindow += 1;
-    return this.#messagesInWindow <= messagesMax;
+    if (this.#messagesInWindow <= messagesMax) return true;
+    this.close(closeCode.policy, 'too many messages');
+    return false;
   }
 
   #handle(one: Call): void {

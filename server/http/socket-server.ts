@@ -50,8 +50,12 @@ export class SocketServer {
   attachTo(server: Server): void {
     server.on('upgrade', (request, socket, head) => {
       socket.on('error', () => socket.destroy());
-      // Other paths belong to other listeners (the development server's hot reload).
-      if (new URL(request.url ?? '/', 'http://host').pathname !== path) return;
+      if (pathOf(request) !== path) {
+        // Other paths belong to other listeners (the development server's hot reload), if there are
+        // any: a connection that nobody answers would stay open for good.
+        if (server.listenerCount('upgrade') === 1) refuse(socket, 404, 'Not Found');
+        return;
+      }
       this.#upgrade(request, socket, head).catch((error: unknown) => {
         this.#options.services.log.error({ err: error }, 'an upgrade failed');
         refuse(socket, 503, 'Service Unavailable');
@@ -110,6 +114,13 @@ export class SocketServer {
   }
 }
 
+/** The path alone; what can't be read is no path of ours. */
+function pathOf({ url = '/' }: IncomingMessage): string {
+  return url.split('?')[0] ?? '';
+}
+
 function refuse(socket: Duplex, status: number, text: string): void {
+  // Without this the other side could keep its half of the connection open as long as it likes.
+  socket.once('finish', () => socket.destroy());
   socket.end(`HTTP/1.1 ${status} ${text}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
 }

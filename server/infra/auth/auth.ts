@@ -24,7 +24,7 @@ export interface AuthOptions {
 export interface SignedIn {
   /** SHA-256 of the token: names the session without being able to open it. */
   sessionHash: string;
-  /** When it ends unless it is used again. */
+  /** When it ends unless it is used again; never later than its absolute end. */
   expiresAt: Date;
   absoluteExpiresAt: Date;
   actor: Actor;
@@ -68,7 +68,7 @@ export class Auth {
     if (!session) return null;
     return {
       sessionHash: hashToken(token),
-      expiresAt: session.expiresAt,
+      expiresAt: earlier(session.expiresAt, session.absoluteExpiresAt),
       absoluteExpiresAt: session.absoluteExpiresAt,
       actor: {
         userId: user.id,
@@ -111,12 +111,16 @@ export class Auth {
       select: { expiresAt: true, absoluteExpiresAt: true },
     });
     if (!row || row.absoluteExpiresAt <= clock.now()) return null;
-    return row.expiresAt < row.absoluteExpiresAt ? row.expiresAt : row.absoluteExpiresAt;
+    return earlier(row.expiresAt, row.absoluteExpiresAt);
   }
 
   async deleteExpired(): Promise<void> {
     await this.#lucia(this.#options.db).deleteExpiredSessions();
   }
+}
+
+function earlier(a: Date, b: Date): Date {
+  return a < b ? a : b;
 }
 
 function languageOf(stored: string): Language {
