@@ -1,0 +1,128 @@
+import { expect, test } from './world.ts';
+
+test('sign-in says what is wrong beside the field and keeps what was typed', async ({ world }) => {
+  const user = await world.user('admin', 'en', 'Олена');
+  const { page, signIn } = await world.window();
+  await signIn.open();
+  await signIn.submit('not an address', 'x');
+  await expect(signIn.email).toHaveAttribute('aria-invalid', 'true');
+  await expect(signIn.email).toBeFocused();
+  await expect(signIn.email).toHaveValue('not an address');
+  await signIn.submit(user.email, 'a wrong password');
+  await expect(page.getByRole('alert')).toBeVisible();
+  await expect(signIn.email).toHaveValue(user.email);
+  await expect(page).toHaveURL(/\/sign-in/);
+});
+
+test('after signing in one lands where one wanted to go, but never on another site', async ({
+  world,
+}) => {
+  const customer = await world.customer();
+  const user = await world.user('admin', 'en', 'Олена');
+  const { page, signIn, customer: customerPage } = await world.window();
+  await page.goto(`/customers/${customer.id}/activity`);
+  await expect(page).toHaveURL(/\/sign-in\?next=/);
+  await page.waitForLoadState('networkidle');
+  await signIn.submit(user.email, 'Tandem-2026');
+  await expect(page).toHaveURL(new RegExp(`/customers/${customer.id}/activity$`));
+  await expect(customerPage.connection).toHaveAttribute('data-state', 'live');
+
+  const other = await world.window();
+  await other.signIn.open('/sign-in?next=https%3A%2F%2Fevil.example%2F');
+  await other.signIn.submit(user.email, 'Tandem-2026');
+  await expect(other.page).toHaveURL(/localhost:\d+\/customers/);
+});
+
+test('locking wants a reason and keeps it when a colleague was faster', async ({ world }) => {
+  const customer = await world.customer();
+  const olena = await world.open(await world.user('admin', 'en', 'Олена'));
+  const taras = await world.open(await world.user('admin', 'en', 'Тарас'));
+  await olena.customer.open(customer.id);
+  await taras.customer.open(customer.id);
+  const { dialog, page } = olena.customer;
+  await page.getByRole('button', { name: 'Lock', exact: true }).click();
+  await dialog.getByRole('button', { name: 'Lock', exact: true }).click();
+  await expect(dialog.getByLabel('Reason')).toHaveAttribute('aria-invalid', 'true');
+  await expect(dialog.getByLabel('Reason')).toBeFocused();
+  await dialog.getByLabel('Reason').fill('Rude in the chat');
+  await taras.customer.lock('Chargeback fraud');
+  await dialog.getByRole('button', { name: 'Lock', exact: true }).click();
+  await expect(dialog.getByRole('alert')).toContainText('Chargeback fraud');
+  await expect(dialog.getByLabel('Reason')).toHaveValue('Rude in the chat');
+  const row = await world.db.customer.findUniqueOrThrow({ where: { id: customer.id } });
+  expect(row.lockReason).toBe('Chargeback fraud');
+});
+
+for (const [typed, wrong] of [
+  ['0', true],
+  ['-5', true],
+  ['1.234', true],
+  ['1e3', true],
+  ['1 000 000 000', true],
+  ['12,5', false],
+] as const) {
+  test(`an amount of ${typed} is ${wrong ? 'refused beside the field' : 'taken'}`, async ({ world }) => {
+    const customer = await world.customer();
+    const olena = await world.open(await world.user('admin', 'en', 'Олена'));
+    await olena.customer.open(customer.id);
+    await olena.customer.openMoney('Deposit');
+    await olena.customer.fillMoney(typed, 'A note that is long enough');
+    await olena.customer.dialog.getByRole('button', { name: /^Deposit/ }).click();
+    if (wrong) {
+      const amount = olena.customer.dialog.getByLabel('Amount');
+      await expect(amount).toHaveAttribute('aria-invalid', 'true');
+      await expect(amount).toHaveValue(typed);
+    } else {
+      await expect(olena.customer.dialog).toBeHidden();
+    }
+    const count = await world.db.operation.count({ where: { customerId: customer.id } });
+    expect(count).toBe(wrong ? 0 : 1);
+  });
+}
+
+test('a note that is too short is refused, and the form keeps the amount', async ({ world }) => {
+  const customer = await world.customer();
+  const olena = await world.open(await world.user('admin', 'en', 'Олена'));
+  await olena.customer.open(customer.id);
+  await olena.customer.openMoney('Deposit');
+  await olena.customer.fillMoney('5.00', 'abc');
+  await olena.customer.dialog.getByRole('button', { name: /^Deposit/ }).click();
+  await expect(olena.customer.dialog.getByLabel('Note')).toHaveAttribute('aria-invalid', 'true');
+  await expect(olena.customer.dialog.getByLabel('Amount')).toHaveValue('5.00');
+});
+
+test('a balance that moved is shown, and the withdrawal asks again', async ({ world }) => {
+  const customer = await world.customer();
+  const olena = await world.open(await world.user('admin', 'en', 'Олена'));
+  const taras = await world.open(await world.user('admin', 'en', 'Тарас'));
+  await taras.customer.open(customer.id);
+  await taras.customer.deposit('100.00', 'To withdraw from');
+  await olena.customer.open(customer.id);
+  await olena.customer.openMoney('Withdraw');
+  await olena.customer.fillMoney('80.00', 'Paid out in cash');
+  await olena.customer.dialog.getByRole('button', { name: /^Withdraw/ }).click();
+  await taras.customer.withdraw('50.00', 'A quicker colleague');
+  await expect(olena.customer.dialog).toContainText('50.00');
+  // What is left no longer covers it: nothing is posted, whatever is pressed.
+  await olena.customer.dialog.getByRole('button', { name: /^Yes, withdraw/ }).click();
+  await expect(olena.customer.dialog).toBeVisible();
+  const row = await world.db.customer.findUniqueOrThrow({ where: { id: customer.id } });
+  expect(row.balance.toFixed(2)).toBe('50.00');
+});
+
+test('a colleague’s equal deposit is told before a second one is made', async ({ world }) => {
+  const customer = await world.customer();
+  const olena = await world.open(await world.user('admin', 'en', 'Олена'));
+  const taras = await world.open(await world.user('admin', 'en', 'Тарас'));
+  await taras.customer.open(customer.id);
+  await olena.customer.open(customer.id);
+  await taras.customer.deposit('75.00', 'Refund of delivery');
+  await olena.customer.openMoney('Deposit');
+  await olena.customer.fillMoney('75.00', 'Refund of delivery');
+  await olena.customer.dialog.getByRole('button', { name: /^Deposit/ }).click();
+  await expect(olena.customer.dialog).toContainText('Тарас');
+  await olena.customer.dialog.getByRole('button', { name: 'Deposit anyway' }).click();
+  await expect(olena.customer.dialog).toBeHidden();
+  const row = await world.db.customer.findUniqueOrThrow({ where: { id: customer.id } });
+  expect(row.balance.toFixed(2)).toBe('150.00');
+});
