@@ -1,7 +1,7 @@
 /** What a procedure answered, in the words of the contract: a code, or OK. */
 import { TRPCClientError } from '@trpc/client';
 import type { AppRouter } from '#server/router.ts';
-import type { ErrorData } from '#server/trpc/init.ts';
+import type { ErrorData } from '#server/shared/errors.ts';
 
 /** The error that a call was refused with. @throws when it was not, or not by the server */
 export async function refusalOf(call: Promise<unknown>): Promise<ErrorData> {
