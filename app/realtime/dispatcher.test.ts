@@ -1,4 +1,4 @@
-import { hydrate, QueryClient } from '@tanstack/react-query';
+import { dehydrate, hydrate, QueryClient } from '@tanstack/react-query';
 import { expect, test, vi } from 'vitest';
 import type { TandemEvent } from '#server/features/event/schema.ts';
 import { Dispatcher } from './dispatcher.ts';
@@ -47,7 +47,7 @@ test('applies each event once, however often it is told', () => {
 test('brings data that a request fetched before an event up to date', async () => {
   const { queryClient, dispatcher, stop } = open();
   dispatcher.receive([unlocked('1', 5)]);
-  await queryClient.fetchQuery({ queryKey: ['version'], queryFn: () => 4 });
+  await queryClient.query({ queryKey: ['version'], queryFn: () => 4 });
   await Promise.resolve();
   expect(queryClient.getQueryData(['version'])).toBe(5);
   stop();
@@ -56,7 +56,6 @@ test('brings data that a request fetched before an event up to date', async () =
 test('brings a page that was rendered before an event up to date', async () => {
   const server = new QueryClient();
   server.setQueryData(['version'], 4);
-  const { dehydrate } = await import('@tanstack/react-query');
   const { queryClient, dispatcher, stop } = open();
   dispatcher.receive([unlocked('1', 5)]);
   hydrate(queryClient, dehydrate(server));
@@ -68,11 +67,11 @@ test('brings a page that was rendered before an event up to date', async () => {
 test('leaves newer data alone, and forgets the past when it is told to', async () => {
   const { queryClient, dispatcher, stop } = open();
   dispatcher.receive([unlocked('1', 5)]);
-  await queryClient.fetchQuery({ queryKey: ['version'], queryFn: () => 9 });
+  await queryClient.query({ queryKey: ['version'], queryFn: () => 9 });
   await Promise.resolve();
   expect(queryClient.getQueryData(['version'])).toBe(9);
   dispatcher.forget();
-  await queryClient.fetchQuery({ queryKey: ['version'], queryFn: () => 3 });
+  await queryClient.query({ queryKey: ['version'], queryFn: () => 3 });
   await Promise.resolve();
   expect(queryClient.getQueryData(['version'])).toBe(3);
   stop();
@@ -84,7 +83,7 @@ test('knows its own mutations and what is told again', async () => {
     (_event, { isEcho, isReplay }) => told.push([isEcho, isReplay]),
   ]);
   dispatcher.receive([unlocked('1', 1, newMutationId()), unlocked('2', 2, crypto.randomUUID())]);
-  await queryClient.fetchQuery({ queryKey: ['other'], queryFn: () => 1 });
+  await queryClient.query({ queryKey: ['other'], queryFn: () => 1 });
   await Promise.resolve();
   expect(told).toEqual([
     [true, false],

@@ -50,9 +50,8 @@ export class Stream {
     const subscription = client.event.stream.subscribe(
       { lastEventId: cursor },
       {
-        onData: (envelope) => {
-          // Each message is tracked: it comes with the cursor after it.
-          const { id, data } = envelope as unknown as { id: Cursor; data: StreamMessage };
+        // Each message is tracked: it comes with the cursor after it.
+        onData: ({ id, data }) => {
           this.#onMessage(data);
           this.#options.onCursor(id);
         },

@@ -1,7 +1,7 @@
 import { Alert, Button, PasswordInput, Stack, TextInput } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import type { FormEvent } from 'react';
-import { useRef } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCapsLock } from '#app/components/use-caps-lock.ts';
 import { useHydrated } from '#app/components/use-hydrated.ts';
@@ -14,6 +14,7 @@ export function SignInForm({ next }: { next: string }) {
   const email = useRef<HTMLInputElement>(null);
   const password = useRef<HTMLInputElement>(null);
   const capsLock = useCapsLock();
+  const [isVisible, setVisible] = useState(false);
   const { signIn, prepare, fieldErrors, refusal, isPending } = useSignIn({
     next,
     focus: (field) => (field === 'email' ? email : password).current?.select(),
@@ -54,7 +55,12 @@ export function SignInForm({ next }: { next: string }) {
           error={fieldErrors.password}
           description={capsLock.isOn ? t('signIn.capsLock') : undefined}
           inputWrapperOrder={['label', 'input', 'description', 'error']}
-          visibilityToggleButtonProps={{ 'aria-label': t('signIn.showPassword'), tabIndex: 0 }}
+          visible={isVisible}
+          onVisibilityChange={setVisible}
+          visibilityToggleButtonProps={{
+            'aria-label': isVisible ? t('signIn.hidePassword') : t('signIn.showPassword'),
+            tabIndex: 0,
+          }}
           {...capsLock.handlers}
         />
         {refusal === null ? null : (
