@@ -46,7 +46,7 @@ export async function startTestApp({ databaseUrl, env, main }: TestAppOptions): 
     ...main,
   });
   const origin = `http://localhost:${running.port}`;
-  const visitor = (cookie = '') => createUser(origin, cookie);
+  const visitor = (cookie = '') => visitorOf(origin, cookie);
   return {
     running,
     origin,
@@ -67,7 +67,8 @@ export function cookieOf(setCookie: string): string {
   return pair;
 }
 
-function createUser(origin: string, cookie: string): TestUser {
+/** Someone at any address that serves Tandem, with this Cookie header. */
+export function visitorOf(origin: string, cookie: string): TestUser {
   const trpc = createTRPCClient<AppRouter>({
     links: [httpBatchLink({ url: `${origin}/trpc`, headers: { cookie, origin }, maxItems: 20 })],
   });

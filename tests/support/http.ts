@@ -18,7 +18,11 @@ export interface RawRequest {
 }
 
 /** JSON from the own origin unless told otherwise. */
-export async function send(app: TestApp, path: string, request: RawRequest = {}): Promise<Answer> {
+export async function send(
+  app: Pick<TestApp, 'origin'>,
+  path: string,
+  request: RawRequest = {},
+): Promise<Answer> {
   const { method = 'GET', headers = {}, body } = request;
   const all = { origin: app.origin, 'content-type': 'application/json', ...headers };
   const given = Object.entries(all).flatMap(([name, value]): [string, string][] =>
@@ -35,7 +39,7 @@ export async function send(app: TestApp, path: string, request: RawRequest = {})
 }
 
 export function call(
-  app: TestApp,
+  app: Pick<TestApp, 'origin'>,
   procedure: string,
   input: unknown,
   headers: RawRequest['headers'] = {},
@@ -45,7 +49,7 @@ export function call(
 }
 
 export function query(
-  app: TestApp,
+  app: Pick<TestApp, 'origin'>,
   procedure: string,
   input: unknown,
   headers: RawRequest['headers'] = {},
