@@ -42,8 +42,16 @@ export async function conservation(bench: Bench): Promise<Outcome> {
     const acknowledged = result.posted + result.replayed;
     return {
       figures: [
-        { name: 'L1 sound customers / customers', ratio: result.sound / result.customers, target: { exactly: 1 } },
-        { name: 'L5 acknowledged found / acknowledged', ratio: (acknowledged - result.lost) / acknowledged, target: { exactly: 1 } },
+        {
+          name: 'L1 sound customers / customers',
+          ratio: result.sound / result.customers,
+          target: { exactly: 1 },
+        },
+        {
+          name: 'L5 acknowledged found / acknowledged',
+          ratio: (acknowledged - result.lost) / acknowledged,
+          target: { exactly: 1 },
+        },
       ],
       details: { ...result, kills },
     };

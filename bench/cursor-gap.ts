@@ -15,7 +15,11 @@ export function cursorGap(bench: Bench): Promise<Outcome> {
     });
     return {
       figures: [
-        { name: 'R4 missed / committed', ratio: result.missedByTail / result.committed, target: { exactly: 0 } },
+        {
+          name: 'R4 missed / committed',
+          ratio: result.missedByTail / result.committed,
+          target: { exactly: 0 },
+        },
       ],
       details: { ...result, naiveRatio: result.missedByNaive / result.committed },
     };

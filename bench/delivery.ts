@@ -63,7 +63,13 @@ export function delivery(bench: Bench): Promise<Outcome> {
     const deposit = (idempotencyKey: string) => {
       serial += 1;
       const customerId = at(stage.customerIds, serial);
-      const input = { customerId, amount: '1.00', note: 'Поповнення', idempotencyKey, confirmRepeated: true };
+      const input = {
+        customerId,
+        amount: '1.00',
+        note: 'Поповнення',
+        idempotencyKey,
+        confirmRepeated: true,
+      };
       return api.mutate('operation.deposit', input);
     };
     const broadcast = (key: string) => {
@@ -82,7 +88,13 @@ export function delivery(bench: Bench): Promise<Outcome> {
     await Promise.all([viewers.close(), bareViewers.close()]);
     await bare.kill();
     return {
-      figures: [{ name: 'R6 write until the last of 200 / bare ws', ratio: measured.ratio, target: { atMost: 3 } }],
+      figures: [
+        {
+          name: 'R6 write until the last of 200 / bare ws',
+          ratio: measured.ratio,
+          target: { atMost: 3 },
+        },
+      ],
       details: { ownMs: measured.a, bareMs: measured.b, rounds: measured.rounds },
     };
   });

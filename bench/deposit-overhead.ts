@@ -24,7 +24,12 @@ export function depositOverhead(bench: Bench): Promise<Outcome> {
     );
     const input = () => ({
       customerId: at(stage.customerIds, Math.floor(Math.random() * customers)),
-      ...{ amount: '1.00', note: 'Поповнення', idempotencyKey: randomUUID(), confirmRepeated: true },
+      ...{
+        amount: '1.00',
+        note: 'Поповнення',
+        idempotencyKey: randomUUID(),
+        confirmRepeated: true,
+      },
     });
     const oneByOne = () =>
       perSecond({ lanes: callers, ms: seconds * 1000 }, async (lane) => {
@@ -43,7 +48,11 @@ export function depositOverhead(bench: Bench): Promise<Outcome> {
     for (const api of apis) api.close();
     return {
       figures: [
-        { name: 'L7 deposits/s through HTTP and tRPC / function alone', ratio: single.ratio, target: { atLeast: 0.4 } },
+        {
+          name: 'L7 deposits/s through HTTP and tRPC / function alone',
+          ratio: single.ratio,
+          target: { atLeast: 0.4 },
+        },
         { name: 'L7 the same, 20 calls in a request', ratio: many.ratio, target: { atLeast: 0.4 } },
       ],
       details: { by: findPgbench() === null ? 'pg' : 'pgbench', single, batched: many },

@@ -35,7 +35,11 @@ export function eventLoss(bench: Bench): Promise<Outcome> {
       figures: [
         { name: 'R1 applied / committed', ratio: result.appliedRatio, target: { exactly: 1 } },
         { name: 'R2 same end state', ratio: result.sameStateRatio, target: { exactly: 1 } },
-        { name: 'R2 second applications', ratio: result.secondApplications, target: { exactly: 0 } },
+        {
+          name: 'R2 second applications',
+          ratio: result.secondApplications,
+          target: { exactly: 0 },
+        },
       ],
       details: { ...result, controlWithoutCursor: control },
     };

@@ -62,7 +62,10 @@ async function openReference(file: string, isTrpc: boolean) {
       let count = 0;
       viewers.onMessage(() => (count += 1));
       await process.ask('run', plan);
-      await until('the reference sends all', () => count >= plan.burst * plan.bursts * viewersCount);
+      await until(
+        'the reference sends all',
+        () => count >= plan.burst * plan.bursts * viewersCount,
+      );
     });
   const close = async () => {
     await viewers.close();
@@ -99,10 +102,20 @@ export function fanOut(bench: Bench): Promise<Outcome> {
     for (const [name, shape] of Object.entries(shapes)) {
       const plan = { ...shape, bytes };
       const stockCosts: number[] = [];
-      const measured = await interleave(rounds, () => own(plan), () => bare.measure(plan));
-      for (let round = 0; round < Math.min(rounds, 3); round += 1) stockCosts.push(await stock.measure(plan));
+      const measured = await interleave(
+        rounds,
+        () => own(plan),
+        () => bare.measure(plan),
+      );
+      for (let round = 0; round < Math.min(rounds, 3); round += 1)
+        stockCosts.push(await stock.measure(plan));
       const stockRatio = median(stockCosts) / measured.b;
-      details[name] = { ownMicroseconds: measured.a, bareMicroseconds: measured.b, stockRatio, rounds: measured.rounds };
+      details[name] = {
+        ownMicroseconds: measured.a,
+        bareMicroseconds: measured.b,
+        stockRatio,
+        rounds: measured.rounds,
+      };
       figures.push({
         name: `R7 CPU per delivered event / bare ws, ${name}`,
         ratio: measured.ratio,

@@ -28,8 +28,16 @@ export function hotAccount(bench: Bench): Promise<Outcome> {
     await poster.stop();
     return {
       figures: [
-        { name: 'L6 one customer / 10,000, single calls', ratio: single.ratio, target: { atLeast: 0.2 } },
-        { name: 'L6 one customer batched / 10,000 by single calls', ratio: batched.ratio, target: { atLeast: 1.5 } },
+        {
+          name: 'L6 one customer / 10,000, single calls',
+          ratio: single.ratio,
+          target: { atLeast: 0.2 },
+        },
+        {
+          name: 'L6 one customer batched / 10,000 by single calls',
+          ratio: batched.ratio,
+          target: { atLeast: 1.5 },
+        },
       ],
       details: { by: findPgbench() === null ? 'pg' : 'pgbench', clients, single, batched },
     };

@@ -20,7 +20,9 @@ export function idleMemory(bench: Bench): Promise<Outcome> {
     await viewers.close();
     const kilobytes = (full - empty) / count / 1024;
     return {
-      figures: [{ name: 'R13 resident KB for each idle socket', ratio: kilobytes, target: { atMost: 60 } }],
+      figures: [
+        { name: 'R13 resident KB for each idle socket', ratio: kilobytes, target: { atMost: 60 } },
+      ],
       details: { sockets: count, emptyMb: empty / 2 ** 20, fullMb: full / 2 ** 20 },
     };
   });

@@ -30,13 +30,30 @@ export function leaks(bench: Bench): Promise<Outcome> {
     await mount(bench.scale(1_000, 200));
     const after = await process.ask<ServerStats>('stats');
     await stayers.close();
-    const total = ({ resources }: ServerStats) => Object.values(resources).reduce((a, b) => a + b, 0);
+    const total = ({ resources }: ServerStats) =>
+      Object.values(resources).reduce((a, b) => a + b, 0);
     return {
       figures: [
-        { name: 'R11 live subscriptions after / before', ratio: after.readers / before.readers, target: { exactly: 1 } },
-        { name: 'R11 sockets after / before', ratio: after.sockets / before.sockets, target: { exactly: 1 } },
-        { name: 'R11 timers and handles after / before', ratio: total(after) / total(before), target: { exactly: 1 } },
-        { name: 'R11 listeners of the process after / before', ratio: after.listeners / before.listeners, target: { exactly: 1 } },
+        {
+          name: 'R11 live subscriptions after / before',
+          ratio: after.readers / before.readers,
+          target: { exactly: 1 },
+        },
+        {
+          name: 'R11 sockets after / before',
+          ratio: after.sockets / before.sockets,
+          target: { exactly: 1 },
+        },
+        {
+          name: 'R11 timers and handles after / before',
+          ratio: total(after) / total(before),
+          target: { exactly: 1 },
+        },
+        {
+          name: 'R11 listeners of the process after / before',
+          ratio: after.listeners / before.listeners,
+          target: { exactly: 1 },
+        },
       ],
       details: { before, after },
     };

@@ -65,7 +65,9 @@ async function run(names: string[], isQuick: boolean): Promise<boolean> {
           const verdict = isMet(figure) ? 'pass' : 'MISS';
           isGood &&= isMet(figure);
           const ratio = Number.isInteger(figure.ratio) ? figure.ratio : figure.ratio.toFixed(4);
-          say(`${figure.name.padEnd(64)} ${String(ratio).padStart(10)} ${targetText(figure.target).padEnd(9)} ${verdict}`);
+          say(
+            `${figure.name.padEnd(64)} ${String(ratio).padStart(10)} ${targetText(figure.target).padEnd(9)} ${verdict}`,
+          );
         }
         await keep(name, outcome, bench);
       } catch (error) {
@@ -83,7 +85,9 @@ async function run(names: string[], isQuick: boolean): Promise<boolean> {
 const named = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
 const unknown = named.filter((name) => !(name in benchmarks));
 if (unknown.length > 0) {
-  say(`No benchmark is called ${unknown.join(', ')}. There are: ${Object.keys(benchmarks).join(', ')}`);
+  say(
+    `No benchmark is called ${unknown.join(', ')}. There are: ${Object.keys(benchmarks).join(', ')}`,
+  );
   process.exit(2);
 }
 const isGood = await run(

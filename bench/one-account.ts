@@ -19,9 +19,21 @@ export function oneAccount(bench: Bench): Promise<Outcome> {
     const overdrawn = await postNaively({ url: stage.url, callers: 50, each: 2, opening: 500 });
     return {
       figures: [
-        { name: 'L2 balance / acknowledged deposits', ratio: deposits.balanceRatio, target: { exactly: 1 } },
-        { name: 'L3 operations / distinct keys', ratio: again.operations / again.keys, target: { exactly: 1 } },
-        { name: 'L4 withdrawals / affordable', ratio: withdrawals.successes / withdrawals.affordable, target: { exactly: 1 } },
+        {
+          name: 'L2 balance / acknowledged deposits',
+          ratio: deposits.balanceRatio,
+          target: { exactly: 1 },
+        },
+        {
+          name: 'L3 operations / distinct keys',
+          ratio: again.operations / again.keys,
+          target: { exactly: 1 },
+        },
+        {
+          name: 'L4 withdrawals / affordable',
+          ratio: withdrawals.successes / withdrawals.affordable,
+          target: { exactly: 1 },
+        },
       ],
       details: {
         ...{ deposits, again, withdrawals },

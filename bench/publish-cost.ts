@@ -27,8 +27,16 @@ export function publishCost(bench: Bench): Promise<Outcome> {
     const [single = Number.NaN, full = Number.NaN] = ratios;
     return {
       figures: [
-        { name: 'R5 posts/s with event and wake / without, one caller', ratio: single, target: { atLeast: 0.8 } },
-        { name: 'R5 posts/s with event and wake / without, 64 callers', ratio: full, target: { atLeast: 0.8 } },
+        {
+          name: 'R5 posts/s with event and wake / without, one caller',
+          ratio: single,
+          target: { atLeast: 0.8 },
+        },
+        {
+          name: 'R5 posts/s with event and wake / without, 64 callers',
+          ratio: full,
+          target: { atLeast: 0.8 },
+        },
       ],
       details,
     };

@@ -39,15 +39,25 @@ export function reconnectStorm(bench: Bench): Promise<Outcome> {
       for (let event = 0; event < missedEvents; event += 1) await source.post(1);
       return timed(() => open(subscribeMessage(cursor)));
     };
-    const measured = await interleave(
-      bench.scale(5, 2),
-      comeBack,
-      () => timed(() => open(subscribeMessage())),
+    const measured = await interleave(bench.scale(5, 2), comeBack, () =>
+      timed(() => open(subscribeMessage())),
     );
     await source.close();
     return {
-      figures: [{ name: 'R9 dropped clients current again / cold connects', ratio: measured.ratio, target: { atMost: 1.5 } }],
-      details: { clients: count, missedEvents, againMs: measured.a, coldMs: measured.b, rounds: measured.rounds },
+      figures: [
+        {
+          name: 'R9 dropped clients current again / cold connects',
+          ratio: measured.ratio,
+          target: { atMost: 1.5 },
+        },
+      ],
+      details: {
+        clients: count,
+        missedEvents,
+        againMs: measured.a,
+        coldMs: measured.b,
+        rounds: measured.rounds,
+      },
     };
   });
 }

@@ -27,9 +27,17 @@ export function revocation(bench: Bench): Promise<Outcome> {
     const { sameProcess, otherProcess } = result.slowestMs;
     return {
       figures: [
-        { name: 'R10 events delivered after the block', ratio: result.deliveredAfter, target: { exactly: 0 } },
+        {
+          name: 'R10 events delivered after the block',
+          ratio: result.deliveredAfter,
+          target: { exactly: 0 },
+        },
         { name: 'R10 slowest close, seconds', ratio: sameProcess / 1000, target: { atMost: 1 } },
-        { name: 'R10 slowest close on the other process, seconds', ratio: otherProcess / 1000, target: { atMost: 2 } },
+        {
+          name: 'R10 slowest close on the other process, seconds',
+          ratio: otherProcess / 1000,
+          target: { atMost: 2 },
+        },
       ],
       details: { ...result, controlWithoutEvent: control },
     };

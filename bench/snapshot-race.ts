@@ -9,7 +9,11 @@ export function snapshotRace(bench: Bench): Promise<Outcome> {
   return onStage(bench, { users: 6, customers: 6 }, async (stage) => {
     const { origin } = await stage.startServer();
     const common = { ...stage, origin, atOnce: 50, writers: 4 };
-    const result = await raceSnapshots({ ...common, trials: scale(1_000, 100), cursor: 'rendered' });
+    const result = await raceSnapshots({
+      ...common,
+      trials: scale(1_000, 100),
+      cursor: 'rendered',
+    });
     const control = await raceSnapshots({ ...common, trials: scale(200, 50), cursor: 'none' });
     return {
       figures: [{ name: 'R3 mismatches', ratio: result.mismatches, target: { exactly: 0 } }],

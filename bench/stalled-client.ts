@@ -60,21 +60,30 @@ export function stalledClient(bench: Bench): Promise<Outcome> {
       const stalled = isStalled ? await ownViewers(server.origin, stage.users, 1) : null;
       if (stalled) stall(stalled);
       const before = await server.process.memory();
-      for (let burst = 0; burst < bench.scale(floodBursts, 60); burst += 1) await source.post(floodBurst);
+      for (let burst = 0; burst < bench.scale(floodBursts, 60); burst += 1)
+        await source.post(floodBurst);
       await sleep(100);
       if (isStalled) growths.push((await server.process.memory()) - before);
       const p99 = await measureHealthy({ stage, server, source, events: bench.scale(100, 30) });
       await stalled?.close();
       return p99;
     };
-    const measured = await interleave(bench.scale(5, 2), () => round(true), () => round(false));
+    const measured = await interleave(
+      bench.scale(5, 2),
+      () => round(true),
+      () => round(false),
+    );
     await source.close();
     const stockGrowth = await growthOfStock();
     // The first round also grows what is reused later; what a stalled page costs is in the rest.
     const growth = quantile(growths.slice(1), 0.5) / megabyte;
     return {
       figures: [
-        { name: 'R8 p99 of 99 healthy with one stalled / without', ratio: measured.ratio, target: { atMost: 1.2 } },
+        {
+          name: 'R8 p99 of 99 healthy with one stalled / without',
+          ratio: measured.ratio,
+          target: { atMost: 1.2 },
+        },
         { name: 'R8 memory growth, MB', ratio: growth, target: { atMost: 20 } },
       ],
       details: {
@@ -88,7 +97,12 @@ export function stalledClient(bench: Bench): Promise<Outcome> {
   });
 }
 
-async function measureHealthy({ stage, server, source, events }: {
+async function measureHealthy({
+  stage,
+  server,
+  source,
+  events,
+}: {
   stage: Stage;
   server: ServerUnderTest;
   source: EventSource;

@@ -50,7 +50,11 @@ export function statementsPerViewer(bench: Bench): Promise<Outcome> {
     return {
       figures: [
         // The poll may tick once more on one side: a hundredth of a statement is none.
-        { name: 'R14 statements for each further viewer and event', ratio: Math.abs(each) < 0.01 ? 0 : each, target: { exactly: 0 } },
+        {
+          name: 'R14 statements for each further viewer and event',
+          ratio: Math.abs(each) < 0.01 ? 0 : each,
+          target: { exactly: 0 },
+        },
       ],
       details: { events, rounds, unrounded: each },
     };

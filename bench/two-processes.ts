@@ -31,9 +31,17 @@ export function twoProcesses(bench: Bench): Promise<Outcome> {
     });
     return {
       figures: [
-        { name: 'R12 applied / committed, two processes', ratio: result.appliedRatio, target: { exactly: 1 } },
+        {
+          name: 'R12 applied / committed, two processes',
+          ratio: result.appliedRatio,
+          target: { exactly: 1 },
+        },
         { name: 'R12 same end state', ratio: result.sameStateRatio, target: { exactly: 1 } },
-        { name: 'R12 second applications', ratio: result.secondApplications, target: { exactly: 0 } },
+        {
+          name: 'R12 second applications',
+          ratio: result.secondApplications,
+          target: { exactly: 0 },
+        },
       ],
       details: { ...result },
     };

@@ -45,7 +45,7 @@ export class Api {
   /** Several calls of one procedure in one request. */
   async mutateAll(path: string, inputs: readonly unknown[]): Promise<ApiAnswer[]> {
     const paths = inputs.map(() => path).join(',');
-    const body = JSON.stringify({ ...inputs });
+    const body = JSON.stringify(Object.fromEntries(inputs.entries()));
     const { status, text } = await this.#send('POST', `/trpc/${paths}?batch=1`, body);
     const wires = parse(text) as Wire[];
     if (!Array.isArray(wires)) throw new NoAnswer(`status ${status}: ${text.slice(0, 200)}`);

@@ -13,7 +13,10 @@ export interface EventSource {
   close: () => Promise<void>;
 }
 
-export async function openEventSource(stage: Stage, note = 'Поповнення з каси'): Promise<EventSource> {
+export async function openEventSource(
+  stage: Stage,
+  note = 'Поповнення з каси',
+): Promise<EventSource> {
   const { client, post } = await openPoster(stage.url);
   let serial = 0;
   return {

@@ -86,7 +86,9 @@ function run(argument: unknown): Promise<number> {
       confirmRepeated: true,
       reversesId: null,
     };
-    const answer = await (events === 'recorded' ? postOperation(db, command) : postSilently(command));
+    const answer = await (events === 'recorded'
+      ? postOperation(db, command)
+      : postSilently(command));
     if ((answer as { outcome?: string }).outcome !== 'posted') {
       throw new Error(`not posted: ${JSON.stringify(answer)}`);
     }

@@ -8,7 +8,9 @@ import { isMet, targetText } from './figures.ts';
 import { withOwner } from './fixture.ts';
 
 export async function keep(name: string, outcome: Outcome, bench: Bench): Promise<void> {
-  const folder = fileURLToPath(new URL(bench.isQuick ? '../results/local/' : '../results/', import.meta.url));
+  const folder = fileURLToPath(
+    new URL(bench.isQuick ? '../results/local/' : '../results/', import.meta.url),
+  );
   mkdirSync(folder, { recursive: true });
   const postgres = await withOwner(bench.postgres.url, async (owner) => {
     const { rows } = await owner.query<{ server_version: string }>('SHOW server_version');
@@ -29,7 +31,11 @@ export async function keep(name: string, outcome: Outcome, bench: Bench): Promis
     loadBefore: loadavg().map(rounded),
   };
   const measuredAt = new Date().toISOString();
-  const text = JSON.stringify({ name, measuredAt, figures, machine, details: outcome.details }, tidy, 2);
+  const text = JSON.stringify(
+    { name, measuredAt, figures, machine, details: outcome.details },
+    tidy,
+    2,
+  );
   writeFileSync(`${folder}${name}.json`, `${text}\n`);
 }
 

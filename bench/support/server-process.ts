@@ -53,7 +53,22 @@ async function stats(): Promise<ServerStats> {
     running.server.getConnections((error, count) => (error ? reject(error) : resolve(count))),
   );
   const heapBytes = process.memoryUsage().heapUsed;
-  return { sockets, readers, classes, resources, listeners, heapBytes, events: read, deliveries, resyncs };
+  return {
+    sockets,
+    readers,
+    classes,
+    resources,
+    listeners,
+    heapBytes,
+    events: read,
+    deliveries,
+    resyncs,
+  };
 }
 
-answerParent({ start, stats, stop: () => running.stop(), port: () => Promise.resolve(running.port) });
+answerParent({
+  start,
+  stats,
+  stop: () => running.stop(),
+  port: () => Promise.resolve(running.port),
+});

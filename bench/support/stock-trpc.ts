@@ -19,7 +19,9 @@ const router = t.router({
   event: t.router({
     stream: t.procedure.subscription(async function* ({ signal }) {
       yield tracked('0', { kind: 'live' });
-      for await (const [id, text] of on(emitter, 'event', { signal: signal ?? AbortSignal.any([]) })) {
+      for await (const [id, text] of on(emitter, 'event', {
+        signal: signal ?? AbortSignal.any([]),
+      })) {
         yield tracked(String(id), { kind: 'events', text: String(text) });
       }
     }),

@@ -1,5 +1,5 @@
 /** What the database says in the end: the measure of every client's state. */
-import { Client } from 'pg';
+import type { Client } from 'pg';
 import type { CustomerDto } from '#server/features/customer/schema.ts';
 import { withOwner } from '../support/fixture.ts';
 

@@ -86,12 +86,17 @@ export async function overdraw(
 ): Promise<{ successes: number; affordable: number; balance: number; locks: number }> {
   const customerId = at(options.customerIds, 2);
   const first = new Api({ origin: options.origin, cookie: at(options.users, 0).cookie });
-  const opening = { customerId, amount: `${affordable * 10}.00`, note, idempotencyKey: randomUUID() };
+  const opening = {
+    customerId,
+    amount: `${affordable * 10}.00`,
+    note,
+    idempotencyKey: randomUUID(),
+  };
   await first.mutate('operation.deposit', { ...opening, confirmRepeated: true });
-  let isDone = false;
+  const work = { isDone: false };
   let locks = 0;
   const locking = (async () => {
-    while (!isDone) {
+    while (!work.isDone) {
       const { data } = await first.query('customer.get', { customerId });
       const { version, locked } = data as CustomerDto;
       const reason = 'Підозра на шахрайство';
@@ -104,7 +109,7 @@ export async function overdraw(
   const outcomes = await lanes(callers, (lane) =>
     withdrawUntilAnswered(options, lane, { customerId, balance: `${affordable * 10}.00` }),
   );
-  isDone = true;
+  work.isDone = true;
   await locking;
   first.close();
   const successes = outcomes.filter((isPosted) => isPosted).length;
@@ -156,7 +161,7 @@ function countOperations(url: string, customerId: number): Promise<number> {
 
 /** Requests whose sender hung up may still be under way. */
 async function settled(url: string, customerId: number): Promise<void> {
-  for (let before = -1; ; ) {
+  for (let before = -1; ;) {
     const count = await countOperations(url, customerId);
     if (count === before) return;
     before = count;

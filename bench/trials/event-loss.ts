@@ -68,7 +68,8 @@ export async function followThroughCuts(options: EventLossOptions): Promise<Even
   await writers.stop();
   for (const stopCutting of cutting) stopCutting();
   const expected = await readCustomers(url, customerIds);
-  const isLevel = (follower: Follower) => expected.every((row) => isSame(row, follower.state(row.id)));
+  const isLevel = (follower: Follower) =>
+    expected.every((row) => isSame(row, follower.state(row.id)));
   const giveUpAt = performance.now() + (memory === 'real' ? settleMs : 500);
   while (!followers.every(isLevel) && performance.now() < giveUpAt) await sleep(20);
   const committed = (await countEvents(url, customerIds)) - earlier;

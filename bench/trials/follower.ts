@@ -14,7 +14,7 @@ import { subscribeMessage } from '../support/viewers.ts';
 
 /**
  * `real` is the product's page. The others are controls: `forgetful` comes back without its cursor,
- * `trusting` comes back from one message earlier and takes every delivery as new.
+ * `trusting` comes back from where it first began and takes every delivery as new.
  */
 export type Memory = 'real' | 'forgetful' | 'trusting';
 
@@ -40,7 +40,6 @@ export class Follower {
   readonly #applied = new Set<string>();
   #socket: WebSocket | null = null;
   #cursor: string | undefined;
-  #olderCursor: string | undefined;
   #closed = false;
   secondApplications = 0;
   deliveredTwice = 0;
@@ -51,7 +50,7 @@ export class Follower {
 
   constructor(options: FollowerOptions) {
     this.#options = options;
-    this.#cursor = this.#olderCursor = options.cursor;
+    this.#cursor = options.cursor;
     for (const customer of options.customers) {
       this.#cache.setQueryData(getKey(customer.id), customer);
     }
@@ -78,7 +77,7 @@ export class Follower {
   }
 
   #connect(): void {
-    const { origin, cookie, memory } = this.#options;
+    const { origin, cookie, memory, cursor } = this.#options;
     const base = origin();
     const socket = new WebSocket(`${base.replace('http', 'ws')}/trpc`, {
       headers: { origin: base, cookie },
@@ -87,10 +86,9 @@ export class Follower {
     this.isLive = false;
     socket.on('open', () => {
       this.connects += 1;
-      const cursors = { real: this.#cursor, forgetful: undefined, trusting: this.#olderCursor };
+      const cursors = { real: this.#cursor, forgetful: undefined, trusting: cursor };
       // The very first subscription starts from the snapshot in any case.
-      const first = this.connects === 1 ? this.#options.cursor : cursors[memory];
-      socket.send(subscribeMessage(first));
+      socket.send(subscribeMessage(this.connects === 1 ? cursor : cursors[memory]));
     });
     socket.on('message', (data: Buffer) => this.#receive(data.toString()));
     // Refused or broken: `close` follows and tries again.
@@ -108,7 +106,6 @@ export class Follower {
     if (message.kind === 'live') this.isLive = true;
     if (message.kind === 'resync') this.resyncs += 1;
     if (message.kind === 'events') for (const event of message.events) this.#apply(event);
-    this.#olderCursor = this.#cursor;
     this.#cursor = result.id;
   }
 
@@ -121,8 +118,7 @@ export class Follower {
     const step = this.#options.memory === 'trusting' ? 'next' : newness(version, held.version);
     if (step === 'gap') this.gaps += 1;
     if (step !== 'next') return;
-    const before =
-      this.#options.memory === 'trusting' ? { ...held, version: version - 1 } : held;
+    const before = this.#options.memory === 'trusting' ? { ...held, version: version - 1 } : held;
     this.#cache.setQueryData(getKey(subject.id), before);
     customerEventHandler(event as TandemEvent, { queryClient: this.#cache });
     if (this.state(subject.id) === before) return;

@@ -42,7 +42,9 @@ export async function postNaively(options: NaiveOptions): Promise<NaiveLedger> {
         // The round trip that an application in another process makes anyway.
         await sleep(1);
         if (before + amount < 0) continue;
-        await client.query('UPDATE naive_accounts SET balance = $1 WHERE id = 1', [before + amount]);
+        await client.query('UPDATE naive_accounts SET balance = $1 WHERE id = 1', [
+          before + amount,
+        ]);
         await client.query('INSERT INTO naive_operations VALUES ($1)', [amount]);
         successes += 1;
       }

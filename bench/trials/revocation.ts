@@ -31,9 +31,9 @@ export interface Revocation {
 export async function revokeWhileWriting(options: RevocationOptions): Promise<Revocation> {
   const { origins, users, source, url } = options;
   const api = new Api({ origin: origins[0], cookie: at(users, 0).cookie });
-  let isDone = false;
+  const work = { isDone: false };
   const writing = (async () => {
-    while (!isDone) {
+    while (!work.isDone) {
       await source.post(1);
       await sleep(3);
     }
@@ -54,12 +54,15 @@ export async function revokeWhileWriting(options: RevocationOptions): Promise<Re
     result.users += 1;
     result.neverClosed += [same, other].filter((ms) => ms === null).length;
     result.slowestMs.sameProcess = Math.max(result.slowestMs.sameProcess, same ?? options.waitMs);
-    result.slowestMs.otherProcess = Math.max(result.slowestMs.otherProcess, other ?? options.waitMs);
+    result.slowestMs.otherProcess = Math.max(
+      result.slowestMs.otherProcess,
+      other ?? options.waitMs,
+    );
     const received = streams.flatMap(({ events }) => events.map(({ id }) => id));
     result.deliveredAfter += await countLater(url, received, mark);
     for (const stream of streams) stream.cut();
   }
-  isDone = true;
+  work.isDone = true;
   await writing;
   api.close();
   return result;
@@ -70,7 +73,11 @@ function follow(origin: string, { cookie }: FixtureUser): Promise<StreamClient> 
   return StreamClient.open({ url, headers: { cookie, origin } });
 }
 
-async function closed(stream: StreamClient, sentAt: number, waitMs: number): Promise<number | null> {
+async function closed(
+  stream: StreamClient,
+  sentAt: number,
+  waitMs: number,
+): Promise<number | null> {
   try {
     await stream.until(() => stream.closeCode !== null, waitMs);
     return performance.now() - sentAt;
@@ -91,7 +98,8 @@ async function block(
     if (error !== null) throw new Error(`the block was refused: ${error}`);
   }
   return withOwner(url, async (owner) => {
-    if (by === 'row') await owner.query('UPDATE users SET blocked_at = now() WHERE id = $1', [userId]);
+    if (by === 'row')
+      await owner.query('UPDATE users SET blocked_at = now() WHERE id = $1', [userId]);
     const { rows } = await owner.query<{ id: string }>(
       by === 'event'
         ? `SELECT id::text AS id FROM events WHERE company_id = $1 AND type = 'user.blocked' AND subject_id = $2`

@@ -45,7 +45,10 @@ export async function raceSnapshots(options: SnapshotRaceOptions): Promise<Snaps
       Array.from({ length: options.atOnce }, async (_, index) => {
         await sleep(Math.random() * 200);
         const customerId = at(options.customerIds, index);
-        return { customerId, follower: await openPage(options, at(apis, index), { customerId, index }) };
+        return {
+          customerId,
+          follower: await openPage(options, at(apis, index), { customerId, index }),
+        };
       }),
     );
     await sleep(50);

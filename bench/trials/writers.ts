@@ -62,7 +62,13 @@ class Caller {
   async deposit(customerId: number): Promise<string> {
     const idempotencyKey = randomUUID();
     const amount = `${1 + Math.floor(Math.random() * 900)}.${10 + Math.floor(Math.random() * 89)}`;
-    const input = { customerId, amount, note: 'Поповнення з каси', idempotencyKey, confirmRepeated: true };
+    const input = {
+      customerId,
+      amount,
+      note: 'Поповнення з каси',
+      idempotencyKey,
+      confirmRepeated: true,
+    };
     const { error } = await this.#insist((api) => api.mutate('operation.deposit', input));
     if (error !== null) throw new Error(`a deposit was refused: ${error}`);
     return idempotencyKey;

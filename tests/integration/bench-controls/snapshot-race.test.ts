@@ -1,0 +1,19 @@
+import { expect, it } from 'vitest';
+import { testServer } from '#tests/support/database.ts';
+import { onStage } from '../../../bench/support/stage.ts';
+import { raceSnapshots } from '../../../bench/trials/snapshot-race.ts';
+
+function race(cursor: 'rendered' | 'none') {
+  return onStage({ postgres: testServer() }, { users: 4, customers: 3 }, async (stage) => {
+    const { origin } = await stage.startServer();
+    return raceSnapshots({ ...stage, origin, trials: 30, atOnce: 30, writers: 3, cursor });
+  });
+}
+
+it('brings a page that was rendered while others wrote to the database’s state', async () => {
+  expect(await race('rendered')).toEqual({ trials: 30, mismatches: 0, gaps: 0 });
+}, 60_000);
+
+it('would miss changes if the page subscribed from "now"', async () => {
+  expect((await race('none')).mismatches).toBeGreaterThan(0);
+}, 60_000);
