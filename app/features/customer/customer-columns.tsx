@@ -66,7 +66,11 @@ export function useCustomerColumns(renderActions: (row: CustomerRowDto) => React
 
 function LoginLink({ customer }: { customer: CustomerRowDto }) {
   return (
-    <Link className="t-customers-login" to={`/customers/${String(customer.id)}`}>
+    <Link
+      className="t-customers-login"
+      title={customer.login}
+      to={`/customers/${String(customer.id)}`}
+    >
       {customer.login}
     </Link>
   );

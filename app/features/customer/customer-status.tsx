@@ -10,8 +10,8 @@ import { useTranslation } from 'react-i18next';
 import type { Tone } from '#app/components/status-badge.tsx';
 import { StatusBadge } from '#app/components/status-badge.tsx';
 import { useNow } from '#app/i18n/use-now.ts';
-import type { StatusFacts } from '#server/features/customer/domain.ts';
-import { statusOf } from '#server/features/customer/domain.ts';
+import type { StatusFacts } from '#server/features/customer/schema.ts';
+import { statusOf } from '#server/features/customer/schema.ts';
 import type { CustomerStatus as Status } from '#server/features/customer/schema.ts';
 
 const looks: Record<Status, { tone: Tone; icon: TablerIcon }> = {

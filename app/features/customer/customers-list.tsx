@@ -1,5 +1,5 @@
 import { Group, Paper, Skeleton, Stack, Text, Title } from '@mantine/core';
-import { useNavigate, useNavigation } from '@remix-run/react';
+import { useLocation, useNavigate, useNavigation } from '@remix-run/react';
 import { keepPreviousData } from '@tanstack/react-query';
 import { IconSearchOff, IconUsers } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
@@ -18,7 +18,7 @@ import { CustomersPager, useTotalText } from './customers-pager.tsx';
 import { CustomersSearch } from './customers-search.tsx';
 import { CustomersSort } from './customers-sort.tsx';
 import { CustomersTable } from './customers-table.tsx';
-import { withListParams, writeListParams } from './list-params.ts';
+import { readListParams, withListParams, writeListParams } from './list-params.ts';
 import { useCustomerReader } from './use-customer-reader.ts';
 
 interface Props {
@@ -32,8 +32,9 @@ export function CustomersList({ params, renderActions }: Props) {
   const navigate = useNavigate();
   const query = useCustomerList(params);
   const page = query.data;
+  const wanted = useWantedParams(params);
   const change = (next: Partial<Omit<ListCustomersQuery, 'cursor'>>, replace = false) => {
-    const search = writeListParams(withListParams(params, next)).toString();
+    const search = writeListParams(withListParams(wanted, next)).toString();
     void navigate({ search }, { replace, preventScrollReset: true });
   };
   return (
@@ -42,19 +43,28 @@ export function CustomersList({ params, renderActions }: Props) {
         <ListTitle page={page} isSearch={params.search !== ''} />
         <CustomersSearch value={params.search} onSearch={(search) => change({ search }, true)} />
       </Group>
-      <CustomersSort sorting={params} onSort={change} />
+      <CustomersSort sorting={wanted} onSort={change} />
       <Paper withBorder radius="md">
-        <ListBody query={query} params={params} onSort={change} renderActions={renderActions} />
+        <ListBody query={query} params={wanted} onSort={change} renderActions={renderActions} />
         {page !== undefined && page.rows.length > 0 ? (
           <CustomersPager
             page={page}
-            params={params}
+            params={wanted}
+            isStale={query.isPlaceholderData || wanted !== params}
             onPageSize={(pageSize) => change({ pageSize })}
           />
         ) : null}
       </Paper>
     </Stack>
   );
+}
+
+/** What was asked for last, although its answer is still on the way: a second press builds on it. */
+function useWantedParams(params: ListCustomersQuery): ListCustomersQuery {
+  const { pathname } = useLocation();
+  const { location: next } = useNavigation();
+  if (next === undefined || next.pathname !== pathname) return params;
+  return readListParams(new URLSearchParams(next.search));
 }
 
 function useCustomerList(params: ListCustomersQuery) {

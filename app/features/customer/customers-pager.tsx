@@ -2,6 +2,7 @@ import { ActionIcon, Group, Select, Text } from '@mantine/core';
 import { Link } from '@remix-run/react';
 import { IconChevronLeft, IconChevronRight, IconChevronsLeft } from '@tabler/icons-react';
 import type { TablerIcon } from '@tabler/icons-react';
+import type { MouseEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '#app/i18n/format.ts';
 import type { CustomerPageDto, ListCustomersQuery } from '#server/features/customer/schema.ts';
@@ -12,10 +13,12 @@ interface Props {
   page: CustomerPageDto;
   params: ListCustomersQuery;
   onPageSize: (pageSize: ListCustomersQuery['pageSize']) => void;
+  /** Another result is on its way: the places of this one no longer lead anywhere sensible. */
+  isStale: boolean;
 }
 
 /** Where one is in the result, always stated; the pages are links, so they can be sent. */
-export function CustomersPager({ page, params, onPageSize }: Props) {
+export function CustomersPager({ page, params, onPageSize, isStale }: Props) {
   const { t } = useTranslation('customer');
   const first = page.previousCursor === null ? null : withListParams(params, {});
   return (
@@ -24,16 +27,18 @@ export function CustomersPager({ page, params, onPageSize }: Props) {
       <Group gap="md" wrap="nowrap">
         <PageSize value={params.pageSize} onChange={onPageSize} />
         <Group component="nav" gap={4} wrap="nowrap" aria-label={t('list.pages')}>
-          <PageLink label={t('list.first')} icon={IconChevronsLeft} to={first} />
+          <PageLink label={t('list.first')} icon={IconChevronsLeft} to={first} isStale={isStale} />
           <PageLink
             label={t('list.previous')}
             icon={IconChevronLeft}
             to={placeAt(params, page.previousCursor)}
+            isStale={isStale}
           />
           <PageLink
             label={t('list.next')}
             icon={IconChevronRight}
             to={placeAt(params, page.nextCursor)}
+            isStale={isStale}
           />
         </Group>
       </Group>
@@ -92,9 +97,11 @@ interface PageLinkProps {
   icon: TablerIcon;
   /** Null when there is no such page. */
   to: ListCustomersQuery | null;
+  isStale: boolean;
 }
 
-function PageLink({ label, icon: Icon, to }: PageLinkProps) {
+/** While stale it stays a link, so that it keeps the focus, but leads nowhere. */
+function PageLink({ label, icon: Icon, to, isStale }: PageLinkProps) {
   const shape = <Icon size={18} stroke={1.5} aria-hidden="true" />;
   if (to === null) {
     return (
@@ -107,6 +114,10 @@ function PageLink({ label, icon: Icon, to }: PageLinkProps) {
     <ActionIcon
       component={Link}
       to={{ search: writeListParams(to).toString() }}
+      aria-disabled={isStale}
+      onClick={(event: MouseEvent) => {
+        if (isStale) event.preventDefault();
+      }}
       variant="subtle"
       color="gray"
       size="lg"

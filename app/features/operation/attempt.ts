@@ -54,3 +54,8 @@ function moneyParam(params: ErrorParams, name: string): Money | null {
   const value = textParam(params, name);
   return value === null ? null : money(value);
 }
+
+/** Nothing went wrong: the world moved, and the admin is asked once more. */
+export function isQuestion({ kind }: Refusal): boolean {
+  return kind === 'moved' || kind === 'repeated' || kind === 'unknown';
+}

@@ -15,14 +15,14 @@ const BalanceChartArea = lazy(async () => {
 type Points = BalanceSeriesDto['points'];
 
 /** The balance at the end of each day, as a line and as a sentence for those who don't see it. */
-export function BalanceChart({ input }: { input: BalanceSeriesInput }) {
+export function BalanceChart({ input, until }: { input: BalanceSeriesInput; until: string }) {
   const { t } = useTranslation('operation');
   const series = trpc.operation.balanceSeries.useQuery(input);
   const [isMounted, setMounted] = useState(false);
   useEffect(() => setMounted(true), []);
   const points = series.data?.points;
   if (series.isError) return null;
-  if (points !== undefined && points.length < 2) {
+  if (points !== undefined && points.length === 0) {
     return (
       <Text size="sm" c="dimmed" mt="md">
         {t('chart.none')}
@@ -38,7 +38,7 @@ export function BalanceChart({ input }: { input: BalanceSeriesInput }) {
           waiting
         ) : (
           <Suspense fallback={waiting}>
-            <BalanceChartArea points={points} />
+            <BalanceChartArea points={points} until={until} />
           </Suspense>
         )}
       </div>

@@ -152,6 +152,17 @@ test('a reversal marks the operation it reverses', () => {
   });
 });
 
+test('a period without movement so far opens with the balance that the operation found', () => {
+  const { queryClient, context, points } = cached();
+  queryClient.setQueryData(seriesKey, { points: [], customerVersion: 10 });
+  const balances = { balanceBefore: money('2.00'), balanceAfter: money('3.00') };
+  applyToStatements(posted(11, operation(4, '1.00', balances)), context);
+  expect(points()).toEqual([
+    { day: '2026-02-01', balance: '2.00' },
+    { day: '2026-03-01', balance: '3.00' },
+  ]);
+});
+
 test('moves the balance of its day: a new point first, then the same one', () => {
   const { context, points } = cached();
   applyToStatements(posted(11, operation(4, '1.00', { balanceAfter: money('3.00') })), context);

@@ -143,5 +143,9 @@ function seriesAfter(
 ): BalanceSeriesDto {
   if (!placeInPeriod(input, day)) return series;
   const earlier = series.points.filter((point) => point.day < day);
+  // A period without movement so far began with the balance that this operation found.
+  if (earlier.length === 0 && input.from !== undefined && input.from < day) {
+    earlier.push({ day: input.from, balance: operation.balanceBefore });
+  }
   return { ...series, points: [...earlier, { day, balance: operation.balanceAfter }] };
 }

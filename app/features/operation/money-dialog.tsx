@@ -8,7 +8,9 @@ import { useOnline } from '#app/realtime/connection.ts';
 import type { Money } from '#server/shared/money.ts';
 import { addMoney, isLess, money, subtractMoney } from '#server/shared/money.ts';
 import { AmountField } from './amount-field.tsx';
+import { isQuestion } from './attempt.ts';
 import { NoteField } from './note-field.tsx';
+import { RefusalNotice } from './refusal-notice.tsx';
 import { useRefusalText } from './refusal-text.ts';
 import type { Account, MoneyKind } from './use-money-form.ts';
 import { useMoneyForm } from './use-money-form.ts';
@@ -39,14 +41,18 @@ export function MoneyDialog({ kind, account, onClose }: Props) {
       onConfirm={money.submit}
       isPending={isPending}
       disabledReason={isOnline ? null : t('action.offline')}
-      error={refusal === null ? null : refusalText(refusal)}
+      error={refusal === null || isQuestion(refusal) ? null : refusalText(refusal)}
     >
       {money.agreedBalance === null ? (
-        <Fields kind={kind} account={account} money={money} />
+        <Fields kind={kind} money={money} />
       ) : (
         <Agreement money={money} />
       )}
-      <MovedNote balance={account.balance} isQuiet={isPending || refusal?.kind === 'moved'} />
+      <RefusalNotice refusal={refusal} />
+      <MovedNote
+        balance={account.balance}
+        isQuiet={isPending || refusal?.kind === 'moved' || refusal?.kind === 'unknown'}
+      />
     </Dialog>
   );
 }
@@ -64,18 +70,15 @@ function useConfirmLabel(kind: MoneyKind, { command, amount, agreedBalance }: Mo
 
 function Fields({
   kind,
-  account,
-  money: { form, command },
-}: Omit<Props, 'onClose'> & { money: MoneyForm }) {
+  money: { form, command, shownBalance },
+}: Pick<Props, 'kind'> & { money: MoneyForm }) {
   const isFixed = command.isPending || command.isUnknown;
   return (
     <>
       <AmountField
-        currentBalance={account.balance}
+        currentBalance={shownBalance}
         resulting={(amount) =>
-          kind === 'deposit'
-            ? addMoney(account.balance, amount)
-            : subtractMoney(account.balance, amount)
+          kind === 'deposit' ? addMoney(shownBalance, amount) : subtractMoney(shownBalance, amount)
         }
         isImpossible={isNegative}
         readOnly={isFixed}

@@ -12,6 +12,8 @@ import { reverseOperationInput } from '#server/features/operation/schema.ts';
 import type { Money } from '#server/shared/money.ts';
 import { money, subtractMoney } from '#server/shared/money.ts';
 import type { Refusal } from './attempt.ts';
+import { isQuestion } from './attempt.ts';
+import { RefusalNotice } from './refusal-notice.tsx';
 import { NoteField } from './note-field.tsx';
 import { useRefusalText } from './refusal-text.ts';
 import { useMoneyCommand } from './use-money-command.ts';
@@ -51,6 +53,7 @@ export function ReverseDialog({ operation, balance, onClose }: Props) {
         {...form.getInputProps('note')}
         value={form.values.note}
       />
+      <RefusalNotice refusal={command.refusal} />
     </Dialog>
   );
 }
@@ -93,7 +96,7 @@ function useReversal(operation: OperationDto, balance: Money, onClose: () => voi
 
   /** There is no amount to stand beside: a balance that is too low is said with the rest. */
   function textOf(refusal: Refusal | null): string | null {
-    if (refusal === null) return null;
+    if (refusal === null || isQuestion(refusal)) return null;
     if (refusal.kind === 'tooLow') {
       return t('form.tooLow', { balance: format.money(refusal.balance ?? balance) });
     }

@@ -49,7 +49,7 @@ export function Statement(props: Props) {
       </Group>
       <Paper withBorder radius="md" p="lg">
         <Totals totals={firstPage.data?.totals} />
-        <BalanceChart input={input} />
+        <BalanceChart input={input} until={days.to ?? props.today} />
       </Paper>
       <Paper withBorder radius="md">
         <OperationsTable key={JSON.stringify(input)} input={input} onReverse={props.onReverse} />
@@ -71,6 +71,7 @@ function PrintButton() {
       <ActionIcon
         variant="default"
         size={36}
+        visibleFrom="sm"
         aria-label={t('list.print')}
         onClick={() => window.print()}
       >

@@ -5,7 +5,7 @@ import { showToast } from '#app/components/toast.tsx';
 import { useFormat } from '#app/i18n/format.ts';
 import { useApplyFieldIssues, useSchemaValidation } from '#app/i18n/use-field-issues.ts';
 import { trpc } from '#app/lib/trpc.ts';
-import type { DepositInput } from '#server/features/operation/schema.ts';
+import type { DepositInput, PostedOperationDto } from '#server/features/operation/schema.ts';
 import { depositInput } from '#server/features/operation/schema.ts';
 import type { Money } from '#server/shared/money.ts';
 import { isLess, parseAmount, subtractMoney } from '#server/shared/money.ts';
@@ -26,27 +26,27 @@ const written = depositInput.pick({ amount: true, note: true });
 /**
  * A deposit or a withdrawal from typing to the answer. A withdrawal has a second step, in which the
  * balance that the admin agreed to is held fast and goes along: if it moved, the server says so.
+ * While an attempt is open its own operation may already be in the live balance, so `shownBalance`
+ * stays what it was.
  */
 export function useMoneyForm(kind: MoneyKind, account: Account, onClose: () => void) {
   const words = useMoneyWords(kind);
   const applyIssues = useApplyFieldIssues();
   const post = usePostMoney(kind);
   const [agreedBalance, setAgreedBalance] = useState<Money | null>(null);
+  const [sentFrom, setSentFrom] = useState(account.balance);
   const form = useForm({
     initialValues: { amount: '', note: '' },
     validate: useSchemaValidation(written),
-    onValuesChange: () => {
-      command.forget();
-    },
+    onValuesChange: () => command.forget(),
   });
-  const command = useMoneyCommand({
-    onDone: ({ operation }) => {
-      showToast({ message: words.done(operation) });
-      onClose();
-    },
-    onRefused,
-  });
+  const command = useMoneyCommand({ onDone, onRefused });
   const amount = parseAmount(form.values.amount);
+
+  function onDone({ operation }: PostedOperationDto) {
+    showToast({ message: words.done(operation) });
+    onClose();
+  }
 
   function onRefused(refusal: Refusal) {
     if (refusal.kind === 'moved') agree(refusal.balance);
@@ -58,10 +58,14 @@ export function useMoneyForm(kind: MoneyKind, account: Account, onClose: () => v
     }
   }
 
-  function refuseAmount(text: string) {
+  function back() {
     setAgreedBalance(null);
-    form.setFieldError('amount', text);
     focusSoon(() => form.getInputNode('amount'));
+  }
+
+  function refuseAmount(text: string) {
+    back();
+    form.setFieldError('amount', text);
   }
 
   /** The next step of a withdrawal, or back to the amount if the balance does not bear it. */
@@ -74,6 +78,7 @@ export function useMoneyForm(kind: MoneyKind, account: Account, onClose: () => v
     const confirmRepeated = command.refusal?.kind === 'repeated';
     const body = { customerId: account.id, ...typed, confirmRepeated };
     const seenBalance = agreedBalance ?? account.balance;
+    if (!command.isUnknown) setSentFrom(seenBalance);
     command.send((idempotencyKey) => post({ ...body, idempotencyKey }, seenBalance));
   }
 
@@ -82,17 +87,14 @@ export function useMoneyForm(kind: MoneyKind, account: Account, onClose: () => v
     amount,
     command,
     agreedBalance,
+    shownBalance: command.isPending || command.isUnknown ? sentFrom : account.balance,
     remaining: agreedBalance && amount ? subtractMoney(agreedBalance, amount) : null,
     back: () => {
-      setAgreedBalance(null);
       command.forget();
-      focusSoon(() => form.getInputNode('amount'));
+      back();
     },
     submit: form.onSubmit(
-      (typed) => {
-        if (kind === 'withdraw' && agreedBalance === null) agree(account.balance);
-        else send(typed);
-      },
+      kind === 'withdraw' && agreedBalance === null ? () => agree(account.balance) : send,
       (errors) => form.getInputNode(Object.keys(errors)[0] ?? 'amount')?.focus(),
     ),
   };
