@@ -50,8 +50,9 @@ export class Stream {
     const subscription = client.event.stream.subscribe(
       { lastEventId: cursor },
       {
-        // Each message is tracked: it comes with the cursor after it.
-        onData: ({ id, data }) => {
+        onData: (envelope) => {
+          // Each message is tracked: it comes with the cursor after it.
+          const { id, data } = envelope as { id: Cursor; data: StreamMessage };
           this.#onMessage(data);
           this.#options.onCursor(id);
         },
@@ -82,9 +83,6 @@ export class Stream {
         break;
       case 'resync':
         this.#resync(message.reason);
-        break;
-      case 'reconnect':
-        this.#later(() => reconnect('now'), message.delayMs);
         break;
     }
     this.#settle();

@@ -3,19 +3,18 @@ import { redirect } from '@remix-run/node';
 import type { ShouldRevalidateFunctionArgs } from '@remix-run/react';
 import { Outlet, useLoaderData, useRouteLoaderData } from '@remix-run/react';
 import type { ReactNode } from 'react';
-import { useMemo } from 'react';
 import { RefusedScreen } from '#app/features/session/refused-screen.tsx';
 import { SignedInShell } from '#app/features/session/signed-in-shell.tsx';
 import { LanguageMenu } from '#app/features/user/language-menu.tsx';
 import { customerEventHandler } from '#app/features/customer/cache.ts';
 import { activityEventHandler } from '#app/features/event/cache.ts';
 import { operationEventHandler } from '#app/features/operation/cache.ts';
-import { useLanguageHandler } from '#app/features/user/use-language-handler.ts';
+import { useFollowLanguage } from '#app/features/user/use-follow-language.ts';
 import { prefetch } from '#app/lib/load.ts';
 import { readPreference } from '#app/lib/cookie.ts';
 import { Realtime } from '#app/realtime/realtime.tsx';
 
-const nounHandlers = [customerEventHandler, operationEventHandler, activityEventHandler];
+const handlers = [customerEventHandler, operationEventHandler, activityEventHandler];
 
 export async function loader({ context, request }: LoaderFunctionArgs) {
   const { session } = context;
@@ -45,8 +44,7 @@ type Loaded = ReturnType<typeof useLoaderData<typeof loader>>;
 
 function Frame({ loaded, children }: { loaded: Loaded; children: ReactNode }) {
   const { session, cursor, isRailCollapsed } = loaded;
-  const languageHandler = useLanguageHandler();
-  const handlers = useMemo(() => [...nounHandlers, languageHandler], [languageHandler]);
+  useFollowLanguage();
   return (
     <SignedInShell
       session={session}

@@ -5,6 +5,7 @@ import { loadResources } from '#app/i18n/load-resources.ts';
 import { rememberPreference } from '#app/lib/cookie.ts';
 import { trpc } from '#app/lib/trpc.ts';
 import type { Language } from '#server/shared/language.ts';
+import { tellOtherTabs } from './other-tabs.ts';
 
 /** Speaks another language from here on; the page, its forms and its place stay as they are. */
 export function useSpeakLanguage(): (language: Language) => Promise<void> {
@@ -33,6 +34,7 @@ export function useChooseLanguage(isSignedIn: boolean): (language: Language) => 
   return useCallback(
     async (language) => {
       await speak(language);
+      tellOtherTabs(language);
       if (isSignedIn) mutate({ language });
     },
     [speak, isSignedIn, mutate],
