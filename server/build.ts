@@ -18,7 +18,7 @@ export async function ensureBuilt(say: (line: string) => void): Promise<void> {
   const built = existsSync(stampFile) ? await readFile(stampFile, 'utf8') : '';
   if (built === stamp && existsSync('build/server/index.js')) return;
   say('Building the interface (once, about half a minute) …');
-  await run(['node_modules/@remix-run/dev/dist/cli.js', 'vite:build', '--logLevel', 'warn']);
+  await run(['node_modules/@remix-run/dev/dist/cli.js', 'vite:build', '--logLevel', 'error']);
   await mkdir('build', { recursive: true });
   await writeFile(stampFile, stamp);
 }

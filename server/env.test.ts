@@ -27,7 +27,6 @@ describe('readEnv', () => {
       seed: 'demo',
       sessionIdleHours: 12,
       sessionAbsoluteDays: 14,
-      eventRetentionDays: 30,
       metricsToken: undefined,
     });
   });
@@ -88,7 +87,7 @@ describe('readEnv', () => {
     ['SEED', 'large'],
     ['SESSION_IDLE_HOURS', '0'],
     ['SESSION_ABSOLUTE_DAYS', '1e9'],
-    ['EVENT_RETENTION_DAYS', 'NaN'],
+    ['SESSION_ABSOLUTE_DAYS', 'NaN'],
   ])('refuses %s=%s', (name, value) => {
     expect(faultsOf({ [name]: value })).toHaveLength(1);
   });

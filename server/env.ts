@@ -39,7 +39,6 @@ const variables = z.object({
   SEED: z.enum(['demo', 'none']).optional(),
   SESSION_IDLE_HOURS: whole(1, 24 * 30).default(12),
   SESSION_ABSOLUTE_DAYS: whole(1, 365).default(14),
-  EVENT_RETENTION_DAYS: whole(1, 3650).default(30),
   METRICS_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
 });
 
@@ -64,7 +63,6 @@ export interface Env {
   seed: 'demo' | 'none';
   sessionIdleHours: number;
   sessionAbsoluteDays: number;
-  eventRetentionDays: number;
   /** Absent: `/metrics` answers loopback addresses alone. */
   metricsToken: string | undefined;
 }
@@ -115,7 +113,6 @@ function toEnv(values: z.infer<typeof variables>): Env {
     seed: values.SEED ?? (values.DATABASE_URL === undefined ? 'demo' : 'none'),
     sessionIdleHours: values.SESSION_IDLE_HOURS,
     sessionAbsoluteDays: values.SESSION_ABSOLUTE_DAYS,
-    eventRetentionDays: values.EVENT_RETENTION_DAYS,
     metricsToken: values.METRICS_TOKEN,
   };
 }

@@ -12,7 +12,6 @@ import type { LoadContext, Snapshot } from '#server/load-context.ts';
 import { appRouter } from '#server/router.ts';
 import { defaultLanguage, isLanguage } from '#server/shared/language.ts';
 import type { Language } from '#server/shared/language.ts';
-import { describeSession } from '#server/features/session/use-cases/describe-session.ts';
 import type { RequestContext } from '#server/trpc/context.ts';
 import { localsOf } from './headers.ts';
 import type { ContextFactory } from './request.ts';
@@ -36,7 +35,7 @@ export function createPages({ build, createContext, mode }: PagesOptions): Reque
         requestId,
         language: languageOf(request, ctx),
         colorScheme: colorSchemeOf(request),
-        session: ctx.session && describeSession({ session: ctx.session }),
+        session: ctx.session && (await appRouter.createCaller(ctx).session.current()),
         reportError: (error) => ctx.log.error({ err: error }, 'a page failed'),
         snapshot: (prefetch) => takeSnapshot(ctx, prefetch),
       };

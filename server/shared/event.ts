@@ -47,6 +47,4 @@ export type StreamMessage =
   /** What was missed can't be replayed: reload what is on screen, then go on from here. */
   | { kind: 'resync'; reason: 'retention' | 'epoch' | 'slow' | 'rights' }
   /** Everything that was missed has been sent; from here on it is live. */
-  | { kind: 'live' }
-  /** The server is going away: reconnect after `delayMs`. */
-  | { kind: 'reconnect'; delayMs: number };
+  | { kind: 'live' };

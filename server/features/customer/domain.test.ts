@@ -2,16 +2,10 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { money } from '#server/shared/money.ts';
 import { isStorable } from '#server/shared/typed-text.ts';
-import type { KeyedRow, ListPlace, StatusFacts } from './domain.ts';
-import {
-  formatPlace,
-  lock as lockCustomer,
-  pageOf,
-  parsePlace,
-  statusOf,
-  unlock,
-} from './domain.ts';
-import type { CustomerDto } from './schema.ts';
+import type { KeyedRow, ListPlace } from './domain.ts';
+import { formatPlace, lock as lockCustomer, pageOf, parsePlace, unlock } from './domain.ts';
+import type { CustomerDto, StatusFacts } from './schema.ts';
+import { statusOf } from './schema.ts';
 
 const now = new Date('2026-03-01T12:00:00.000Z');
 const lock = { reason: 'Chargeback', message: null, at: '2026-02-28T09:00:00.000Z', by: null };

@@ -44,6 +44,28 @@ export const customerRowDto = z.object({
 });
 export type CustomerRowDto = z.infer<typeof customerRowDto>;
 
+/** The independent facts that a status is derived from (product 3.1). */
+export type StatusFacts = Pick<
+  CustomerRowDto,
+  'locked' | 'lockedOutUntil' | 'emailConfirmed' | 'passwordStatus'
+>;
+
+/**
+ * The one derived status, the strictest fact first. `now` decides whether a lockout still holds:
+ * one that ends exactly now has ended.
+ */
+export function statusOf(facts: StatusFacts, now: Date): CustomerStatus {
+  if (facts.locked !== null) return 'locked';
+  if (isLockedOut(facts, now)) return 'lockedOut';
+  if (facts.passwordStatus === 'reset') return 'passwordReset';
+  if (!facts.emailConfirmed) return 'notConfirmed';
+  return 'enabled';
+}
+
+export function isLockedOut(facts: Pick<StatusFacts, 'lockedOutUntil'>, now: Date): boolean {
+  return facts.lockedOutUntil !== null && new Date(facts.lockedOutUntil) > now;
+}
+
 export const legalTypes = ['person', 'soleTrader', 'company'] as const;
 export const genders = ['female', 'male'] as const;
 

@@ -1,11 +1,11 @@
 import { openProcedure, signedInProcedure, router } from '#server/trpc/init.ts';
 import { sessionDto, signInInput, signOutInput } from './schema.ts';
-import { describeSession } from './use-cases/describe-session.ts';
+import { getSession } from './use-cases/get-session.ts';
 import { signIn } from './use-cases/sign-in.ts';
 import { signOut } from './use-cases/sign-out.ts';
 
 export const sessionRouter = router({
-  current: signedInProcedure.output(sessionDto).query(({ ctx }) => describeSession(ctx)),
+  current: signedInProcedure.output(sessionDto).query(({ ctx }) => getSession(ctx)),
   signIn: openProcedure
     .input(signInInput)
     .output(sessionDto)

@@ -34,7 +34,10 @@ let decoy: Promise<string> | undefined;
  * Takes the same time whether or not there is a hash to compare with: without one (unknown address,
  * no password yet, attempts used up) the password is checked against a decoy, and the answer is no.
  */
-export async function verifyPassword(passwordHash: string | null, password: string): Promise<boolean> {
+export async function verifyPassword(
+  passwordHash: string | null,
+  password: string,
+): Promise<boolean> {
   decoy ??= hashPassword('a password nobody has');
   const target = passwordHash ?? (await decoy);
   const matches = await withSlot(() => verify(target, password, options));

@@ -20,7 +20,8 @@ function* causes(error: unknown): Generator<Record<string, unknown>> {
     yield record;
     const meta = record['meta'];
     if (typeof meta === 'object' && meta !== null) yield meta as Record<string, unknown>;
-    current = record['cause'] ?? (meta as Record<string, unknown> | undefined)?.['driverAdapterError'];
+    current =
+      record['cause'] ?? (meta as Record<string, unknown> | undefined)?.['driverAdapterError'];
   }
 }
 
@@ -51,7 +52,10 @@ export function toAppError(error: unknown): AppError | null {
         unavailablePattern.test(code) ||
         unavailableCodes.has(code) ||
         unavailablePrismaCodes.has(code),
-    ) || [...causes(error)].some(({ message }) => typeof message === 'string' && connectionLost.test(message));
+    ) ||
+    [...causes(error)].some(
+      ({ message }) => typeof message === 'string' && connectionLost.test(message),
+    );
   return unavailable || isRetryable(error)
     ? new AppError('SERVICE_UNAVAILABLE', {}, { cause: error })
     : null;

@@ -28,7 +28,7 @@ export async function replayTable(
   { tail, ring }: EventLog,
 ): Promise<Position | null> {
   let at = from;
-  for (let replayed = 0; !ring().covers(at) && !reader.isClosed(); ) {
+  for (let replayed = 0; !ring().covers(at) && !reader.isClosed();) {
     const upTo = tail.position;
     const events = await tail.readRange({ companyId: reader.companyId, after: at, upTo });
     replayed += events.length;

@@ -84,7 +84,9 @@ export async function readCompanyRange(
 }
 
 /** The epoch, and the position before which everything is settled at this moment. */
-export async function readWatermark(client: Client): Promise<{ epoch: string; position: Position }> {
+export async function readWatermark(
+  client: Client,
+): Promise<{ epoch: string; position: Position }> {
   const { rows } = await client.query<{ epoch: string; xmin: string }>(watermarkSql);
   const row = rows[0];
   if (!row) throw new Error('The table event_stream is empty: the database is not migrated.');

@@ -33,7 +33,9 @@ const batches = fc
     return groups.map((group) =>
       group.map(({ sameXid, step }) => {
         const further = BigInt(step);
-        at = sameXid ? { xid: at.xid, id: at.id + further } : { xid: at.xid + further, id: 1000n - at.id / 2n };
+        at = sameXid
+          ? { xid: at.xid, id: at.id + further }
+          : { xid: at.xid + further, id: 1000n - at.id / 2n };
         return stored(at);
       }),
     );

@@ -20,7 +20,7 @@ export class EventStream implements AsyncIterable<TrackedEnvelope<StreamMessage>
     this.request = request;
   }
 
-  [Symbol.asyncIterator](): never {
+  [Symbol.asyncIterator](): AsyncIterator<TrackedEnvelope<StreamMessage>> {
     throw new Error('event.stream is served over the socket only');
   }
 }

@@ -2,14 +2,13 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createCompany } from '#prisma/factories/company.ts';
 import { createCustomer } from '#prisma/factories/customer.ts';
 import type { PrismaClient } from '#prisma/generated/client.ts';
-import { statusOf } from '#server/features/customer/domain.ts';
 import type {
   CustomerPageDto,
   CustomerRowDto,
   CustomerSortKey,
   ListCustomersInput,
 } from '#server/features/customer/schema.ts';
-import { customerSortKeys, customerStatuses } from '#server/features/customer/schema.ts';
+import { customerSortKeys, customerStatuses, statusOf } from '#server/features/customer/schema.ts';
 import { startTestApp } from '#tests/support/app.ts';
 import type { TestApp } from '#tests/support/app.ts';
 import { createTestDatabase } from '#tests/support/database.ts';

@@ -11,15 +11,10 @@ import { verifyPassword } from '#server/infra/auth/password.ts';
 import { inTransaction } from '#server/infra/db/transaction.ts';
 import { recordEvent } from '#server/infra/events/record.ts';
 import type { RequestContext } from '#server/trpc/context.ts';
+import { describeSession } from '../domain.ts';
 import type { SessionDto, SignInInput } from '../schema.ts';
-import {
-  findSignInTarget,
-  lockOutIfUsedUp,
-  recordSignIn,
-  reserveAttempt,
-} from '../repository.ts';
+import { findSignInTarget, lockOutIfUsedUp, recordSignIn, reserveAttempt } from '../repository.ts';
 import type { SignInTarget } from '../repository.ts';
-import { describeSession } from './describe-session.ts';
 
 /** Failures are answered at whole multiples of this, which hides where the time went. */
 const failureStepMs = 300;
@@ -38,7 +33,7 @@ export async function signIn(ctx: RequestContext, input: SignInInput): Promise<S
   ctx.setCookie(cookie);
   const session = await ctx.auth.read(cookie.split(';')[0]);
   if (!session) throw new AppError('SIGN_IN_REFUSED');
-  return describeSession({ session });
+  return describeSession(session);
 }
 
 /** Null for every reason alike. */

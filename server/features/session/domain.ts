@@ -1,9 +1,12 @@
-/** Who is signed in and what they may do: what every screen is built from. */
-import type { SignedIn } from '#server/infra/auth/auth.ts';
+/** What a session says of itself. Pure: a session in, what the screens are built from out. */
+import type { Actor } from '#server/shared/actor.ts';
 import { permissionsOf } from '#server/shared/permissions.ts';
-import type { SessionDto } from '../schema.ts';
+import type { SessionDto } from './schema.ts';
 
-export function describeSession({ session }: { session: SignedIn }): SessionDto {
+export function describeSession(session: {
+  actor: Actor;
+  company: SessionDto['company'];
+}): SessionDto {
   const { actor, company } = session;
   const { userId, firstName, lastName, email, role, language } = actor;
   return {
