@@ -6,6 +6,7 @@
 import type { Cursor } from '#server/shared/event.ts';
 import { assert } from '#server/shared/assert.ts';
 import type { Db } from '#server/infra/db/client.ts';
+import { readConsistently } from '#server/infra/db/consistent-read.ts';
 import { formatCursor } from './cursor.ts';
 import { watermarkSql } from './read.ts';
 
@@ -14,13 +15,9 @@ export async function readAtWatermark<Result>(
   read: (db: Db, cursor: Cursor) => Promise<Result>,
 ): Promise<Result> {
   assert(db.$transaction, 'a snapshot can not be taken inside a transaction');
-  return db.$transaction(
-    async (tx) => {
-      await tx.$executeRaw`SET TRANSACTION READ ONLY`;
-      const [row] = await tx.$queryRawUnsafe<{ epoch: string; xmin: string }[]>(watermarkSql);
-      assert(row, 'event_stream has its one row');
-      return read(tx, formatCursor(row.epoch, { xid: BigInt(row.xmin), id: 0n }));
-    },
-    { isolationLevel: 'RepeatableRead', maxWait: 5_000, timeout: 10_000 },
-  );
+  return readConsistently(db, async (tx) => {
+    const [row] = await tx.$queryRawUnsafe<{ epoch: string; xmin: string }[]>(watermarkSql);
+    assert(row, 'event_stream has its one row');
+    return read(tx, formatCursor(row.epoch, { xid: BigInt(row.xmin), id: 0n }));
+  });
 }

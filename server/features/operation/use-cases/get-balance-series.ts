@@ -1,6 +1,7 @@
 /** How a customer's balance went over a period: what the chart draws. */
 import { scopeFor } from '#server/shared/actor.ts';
 import { AppError } from '#server/shared/errors.ts';
+import { readConsistently } from '#server/infra/db/consistent-read.ts';
 import type { UseCaseContext } from '#server/trpc/context.ts';
 import { can } from '../policy.ts';
 import { readBalanceSeries } from '../repository.ts';
@@ -13,5 +14,7 @@ export async function getBalanceSeries(
 ): Promise<BalanceSeriesDto> {
   if (!can.view(actor)) throw new AppError('FORBIDDEN');
   const { timeZone } = session.company;
-  return readBalanceSeries(db, scopeFor(actor), { ...period, timeZone });
+  return readConsistently(db, (moment) =>
+    readBalanceSeries(moment, scopeFor(actor), { ...period, timeZone }),
+  );
 }

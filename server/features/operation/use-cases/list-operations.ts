@@ -1,6 +1,7 @@
 /** The account statement of one customer over a period, newest first, with totals in and out. */
 import { scopeFor } from '#server/shared/actor.ts';
 import { AppError } from '#server/shared/errors.ts';
+import { readConsistently } from '#server/infra/db/consistent-read.ts';
 import type { UseCaseContext } from '#server/trpc/context.ts';
 import { can } from '../policy.ts';
 import { listOperationRows } from '../repository.ts';
@@ -13,5 +14,8 @@ export async function listOperations(
 ): Promise<OperationPageDto> {
   if (!can.view(actor)) throw new AppError('FORBIDDEN');
   const { timeZone } = session.company;
-  return listOperationRows(db, scopeFor(actor), { ...period, timeZone, limit: pageSize });
+  // Rows, totals and the version that vouches for both are of one moment.
+  return readConsistently(db, (moment) =>
+    listOperationRows(moment, scopeFor(actor), { ...period, timeZone, limit: pageSize }),
+  );
 }
