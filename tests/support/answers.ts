@@ -5,13 +5,10 @@ import type { ErrorData } from '#server/shared/errors.ts';
 
 /** The error that a call was refused with. @throws when it was not, or not by the server */
 export async function refusalOf(call: Promise<unknown>): Promise<ErrorData> {
-  const error: unknown = await call.then(
-    () => null,
-    (reason: unknown) => reason,
-  );
-  if (error === null) throw new Error('the call was not refused');
-  const data = dataOf(error);
-  if (data === null) throw error;
+  const [outcome] = await Promise.allSettled([call]);
+  if (outcome.status === 'fulfilled') throw new Error('the call was not refused');
+  const data = dataOf(outcome.reason);
+  if (data === null) throw new Error('not a refusal of the server', { cause: outcome.reason });
   return data;
 }
 

@@ -25,8 +25,8 @@ export async function send(
 ): Promise<Answer> {
   const { method = 'GET', headers = {}, body } = request;
   const all = { origin: app.origin, 'content-type': 'application/json', ...headers };
-  const given = Object.entries(all).flatMap(([name, value]): [string, string][] =>
-    value === undefined ? [] : [[name, value]],
+  const given = Object.entries<string | undefined>(all).flatMap(
+    ([name, value]): [string, string][] => (value === undefined ? [] : [[name, value]]),
   );
   const response = await fetch(`${app.origin}${path}`, {
     method,

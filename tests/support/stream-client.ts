@@ -70,7 +70,9 @@ export class StreamClient {
     await new Promise<void>((resolve, reject) => {
       const timer = setTimeout(() => {
         this.#listeners.delete(check);
-        reject(new Error(`not within ${timeoutMs} ms; got ${JSON.stringify(this.messages.slice(-3))}`));
+        reject(
+          new Error(`not within ${timeoutMs} ms; got ${JSON.stringify(this.messages.slice(-3))}`),
+        );
       }, timeoutMs);
       const check = () => {
         if (!claim()) return;
