@@ -21,6 +21,7 @@ import { reconnectStorm } from './reconnect-storm.ts';
 import { revocation } from './revocation.ts';
 import { stalledClient } from './stalled-client.ts';
 import { statementsPerViewer } from './statements-per-viewer.ts';
+import { signInTiming } from './sign-in-timing.ts';
 import { snapshotRace } from './snapshot-race.ts';
 import { twoProcesses } from './two-processes.ts';
 
@@ -42,6 +43,7 @@ const benchmarks: Record<string, Benchmark> = {
   'one-account': oneAccount,
   'hot-account': hotAccount,
   'deposit-overhead': depositOverhead,
+  'sign-in-timing': signInTiming,
 };
 
 const say = (line: string) => void process.stdout.write(`${line}\n`);

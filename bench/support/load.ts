@@ -9,7 +9,10 @@ export async function perSecond(
   let count = 0;
   await Promise.all(
     Array.from({ length: lanes }, async (_, lane) => {
-      while (performance.now() - startedAt < ms) count += await work(lane);
+      while (performance.now() - startedAt < ms) {
+        const done = await work(lane);
+        count += done;
+      }
     }),
   );
   return (count * 1000) / (performance.now() - startedAt);

@@ -1,0 +1,107 @@
+/**
+ * Whether the time of a refused sign-in tells why it was refused: AUC of "unknown address" against
+ * each other reason, by turns (quality 4). 0.5 is a coin; the control is a refusal that is not held
+ * back (input that fits no schema), which the same measure must tell apart.
+ */
+import { hashPassword } from '#server/infra/auth/password.ts';
+import type { Bench } from './support/benchmark.ts';
+import type { Outcome } from './support/figures.ts';
+import { median } from './support/figures.ts';
+import { withOwner } from './support/fixture.ts';
+import type { Stage } from './support/stage.ts';
+import { onStage } from './support/stage.ts';
+
+const kinds = [
+  'unknown',
+  'wrongPassword',
+  'noPassword',
+  'blocked',
+  'lockedOut',
+  'control',
+] as const;
+type Kind = (typeof kinds)[number];
+const password = 'Tandem-2026';
+
+export function signInTiming(bench: Bench): Promise<Outcome> {
+  const rounds = bench.scale(200, 20);
+  return onStage(bench, { users: 4, customers: 1 }, async (stage) => {
+    const emails = await prepareUsers(stage);
+    const { origin } = await stage.startServer();
+    const times: Record<Kind, number[]> = {
+      ...{ unknown: [], wrongPassword: [], noPassword: [] },
+      ...{ blocked: [], lockedOut: [], control: [] },
+    };
+    for (let round = 0; round <= rounds; round += 1) {
+      // Each round begins with another kind, so that none always follows the same one.
+      for (const [at] of kinds.entries()) {
+        const kind = kinds[(at + round) % kinds.length] ?? 'unknown';
+        const elapsedMs = await timeRefusal(origin, emails[kind]);
+        if (round > 0) times[kind].push(elapsedMs);
+      }
+    }
+    const auc = (kind: Kind) => distinguishability(times.unknown, times[kind]);
+    return {
+      figures: [
+        ...(['wrongPassword', 'noPassword', 'blocked', 'lockedOut'] as const).map((kind) => ({
+          name: `sign-in: AUC of unknown against ${kind}`,
+          ratio: auc(kind),
+          // Chance alone goes this far from 0.5 with 200 against 200.
+          target: { atMost: bench.isQuick ? 0.75 : 0.58 },
+        })),
+        { name: 'sign-in: AUC of the control', ratio: auc('control'), target: { atLeast: 0.95 } },
+      ],
+      details: {
+        rounds,
+        mediansMs: Object.fromEntries(kinds.map((kind) => [kind, median(times[kind])])),
+      },
+    };
+  });
+}
+
+function prepareUsers({ url, users }: Stage): Promise<Record<Kind, string>> {
+  return withOwner(url, async (owner) => {
+    const hash = await hashPassword(password);
+    const ids = users.map(({ id }) => id);
+    // Attempts without end: it is the reasons that are compared, not the lockout.
+    await owner.query('UPDATE companies SET lockout_attempts_max = 1000000');
+    await owner.query(
+      `UPDATE users SET password_hash = CASE WHEN id = $3 THEN NULL ELSE $1 END,
+         blocked_at = CASE WHEN id = $4 THEN now() END,
+         locked_out_until = CASE WHEN id = $5 THEN now() + interval '1 day' END
+       WHERE id = ANY ($2)`,
+      [hash, ids, ids[1], ids[2], ids[3]],
+    );
+    const { rows } = await owner.query<{ email: string }>(
+      'SELECT email FROM users WHERE id = ANY ($1) ORDER BY id',
+      [ids],
+    );
+    const [wrongPassword = '', noPassword = '', blocked = '', lockedOut = ''] = rows.map(
+      ({ email }) => email,
+    );
+    const unknown = wrongPassword.replace('@', '.nobody@');
+    return { unknown, wrongPassword, noPassword, blocked, lockedOut, control: 'no address' };
+  });
+}
+
+async function timeRefusal(origin: string, email: string): Promise<number> {
+  const startedAt = performance.now();
+  const response = await fetch(`${origin}/trpc/session.signIn`, {
+    method: 'POST',
+    headers: { origin, 'content-type': 'application/json' },
+    body: JSON.stringify({ email, password: `${password}-wrong` }),
+  });
+  await response.arrayBuffer();
+  const elapsedMs = performance.now() - startedAt;
+  if (response.status !== 401 && response.status !== 400) {
+    throw new Error(`not refused as expected: ${response.status}`);
+  }
+  return elapsedMs;
+}
+
+/** The share of pairs in which one kind is the slower; a half of pairs is no knowledge at all. */
+function distinguishability(a: readonly number[], b: readonly number[]): number {
+  let slower = 0;
+  for (const x of a) for (const y of b) slower += x > y ? 1 : x === y ? 0.5 : 0;
+  const share = slower / (a.length * b.length);
+  return Math.max(share, 1 - share);
+}
