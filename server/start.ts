@@ -51,7 +51,8 @@ async function start(env: Env): Promise<void> {
 /** Built files carry their hash in their name, so browsers keep them for good. */
 function serveAssets(): express.Router {
   const router = express.Router();
-  const year = { immutable: true, maxAge: '1y', index: false } as const;
+  // A missing one is a 404 of its own, never a page.
+  const year = { immutable: true, maxAge: '1y', index: false, fallthrough: false } as const;
   router.use('/assets', express.static(resolve(clientDirectory, 'assets'), year));
   router.use(express.static(clientDirectory, { maxAge: '1h', index: false }));
   return router;

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startCutProxy } from '#tests/support/cut-proxy.ts';
-import { expect, origins, proxyPort, test } from './world.ts';
+import { expect } from '@playwright/test';
+import { origins, proxyPort, test } from './world.ts';
 
 test('a page that was cut off for a minute misses nothing and doubles nothing', async ({ world }) => {
   test.setTimeout(240_000);

@@ -1,4 +1,5 @@
-import { expect, test } from './world.ts';
+import { expect } from '@playwright/test';
+import { test } from './world.ts';
 
 test('sign-in says what is wrong beside the field and keeps what was typed', async ({ world }) => {
   const user = await world.user('admin', 'en', 'Олена');

@@ -1,4 +1,5 @@
-import { expect, origins, test } from './world.ts';
+import { expect } from '@playwright/test';
+import { origins, test } from './world.ts';
 
 test('colleagues see a lock with reason and author, in the list and on the page, without reload', async ({
   world,

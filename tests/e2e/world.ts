@@ -91,5 +91,3 @@ export const test = base.extend<{ world: World }>({
     await Promise.all(contexts.map((context) => context.close()));
   },
 });
-
-export { expect } from '@playwright/test';

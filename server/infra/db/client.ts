@@ -8,9 +8,10 @@ import type { Prisma } from '#prisma/generated/client.ts';
 
 export const applicationRole = 'tandem_app';
 
-/** Either the client itself or an open transaction: what reads and repositories need. */
+/** An open transaction. */
 export type Tx = Prisma.TransactionClient;
-export type Db = Tx & Partial<Pick<PrismaClient, '$transaction'>>;
+/** Either the client itself or an open transaction: what reads and repositories need. */
+export type Db = Tx;
 
 export interface DbOptions {
   url: string;

@@ -3,7 +3,6 @@
  * and wakes the event tail once it is committed. No network inside: the tail waits for open writers.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { assert } from '#server/shared/assert.ts';
 import type { Db, Tx } from './client.ts';
 import { isRetryable } from './errors.ts';
 
@@ -19,7 +18,6 @@ export async function inTransaction<T>(
   ctx: TransactionContext,
   fn: (tx: Tx) => Promise<T>,
 ): Promise<T> {
-  assert(ctx.db.$transaction, 'a transaction can not be opened inside another');
   for (let attempt = 1; ; attempt += 1) {
     try {
       const result = await ctx.db.$transaction(fn, { maxWait: 5_000, timeout: 10_000 });

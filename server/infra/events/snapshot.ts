@@ -14,7 +14,6 @@ export async function readAtWatermark<Result>(
   db: Db,
   read: (db: Db, cursor: Cursor) => Promise<Result>,
 ): Promise<Result> {
-  assert(db.$transaction, 'a snapshot can not be taken inside a transaction');
   return readConsistently(db, async (tx) => {
     const [row] = await tx.$queryRawUnsafe<{ epoch: string; xmin: string }[]>(watermarkSql);
     assert(row, 'event_stream has its one row');

@@ -35,13 +35,13 @@ it('answers rows, totals and version of one moment while deposits go on', async 
       note: 'One of many',
       idempotencyKey: crypto.randomUUID(),
     });
-  let isWriting = true;
+  const state = { isWriting: true };
   const writing = (async () => {
     for (let count = 0; count < 90; count += 1) await deposit();
-    isWriting = false;
+    state.isWriting = false;
   })();
   let looks = 0;
-  while (isWriting) {
+  while (state.isWriting) {
     const page = await trpc.operation.list.query({ customerId, pageSize: 100 });
     const sum = page.rows.reduce((total, { amount }) => total + toMinor(amount), 0n);
     expect(page.totals).toEqual({ in: fromMinor(sum), out: '0.00', count: page.rows.length });
