@@ -56,7 +56,6 @@ function steps(report: string): Step[] {
     vitest('unit', report),
     vitest('architecture', report),
     vitest('integration', report),
-    { name: 'build', args: [bin('@remix-run', 'dev', 'dist', 'cli.js'), 'vite:build'] },
     {
       name: 'end to end',
       args: [bin('@playwright', 'test', 'cli.js'), 'test', '--reporter=list,json'],
