@@ -1,20 +1,12 @@
-import { Suspense, lazy, useSyncExternalStore } from 'react';
-import { useTranslation } from 'react-i18next';
-import { areToastsWanted, onToastsWanted } from './toast.tsx';
+import { useSyncExternalStore } from 'react';
+import { deferred, usePrefetch } from './deferred.tsx';
+import { areToastsWanted, onToast } from './toast.ts';
 
-const Notifications = lazy(async () => {
-  const { Notifications: component } = await import('@mantine/notifications');
-  return { default: component };
-});
+const toasts = deferred(async () => (await import('./toasts.tsx')).Toasts);
 
-/** Where toasts appear; it comes with the first of them. */
+/** Where toasts appear; what shows them comes with the first, or when the page is idle. */
 export function ToastHost() {
-  const { t } = useTranslation('common');
-  const isWanted = useSyncExternalStore(onToastsWanted, areToastsWanted, () => false);
-  if (!isWanted) return null;
-  return (
-    <Suspense>
-      <Notifications position="bottom-right" limit={4} aria-label={t('toasts')} />
-    </Suspense>
-  );
+  usePrefetch(toasts);
+  const isWanted = useSyncExternalStore(onToast, areToastsWanted, () => false);
+  return isWanted ? <toasts.Component /> : null;
 }

@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useErrorText } from '#app/i18n/use-error-text.ts';
-import { showToast } from '#app/components/toast.tsx';
+import { showToast } from '#app/components/toast.ts';
 import { trpc } from '#app/lib/trpc.ts';
 import { newMutationId } from '#app/realtime/mutation-id.ts';
 import type { CustomerDto, CustomerLock } from '#server/features/customer/schema.ts';

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { showToast } from '#app/components/toast.tsx';
+import { showToast } from '#app/components/toast.ts';
 import { useFormat } from '#app/i18n/format.ts';
 import { useErrorText } from '#app/i18n/use-error-text.ts';
 import { errorDataOf } from '#app/lib/errors.ts';

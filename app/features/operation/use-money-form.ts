@@ -1,7 +1,7 @@
 import { useForm } from '@mantine/form';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { showToast } from '#app/components/toast.tsx';
+import { showToast } from '#app/components/toast.ts';
 import { useFormat } from '#app/i18n/format.ts';
 import { useApplyFieldIssues, useSchemaValidation } from '#app/i18n/use-field-issues.ts';
 import { trpc } from '#app/lib/trpc.ts';

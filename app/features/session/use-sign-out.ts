@@ -1,4 +1,4 @@
-import { showToast } from '#app/components/toast.tsx';
+import { showToast } from '#app/components/toast.ts';
 import { useErrorText } from '#app/i18n/use-error-text.ts';
 import { errorDataOf } from '#app/lib/errors.ts';
 import { trpc } from '#app/lib/trpc.ts';

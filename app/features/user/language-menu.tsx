@@ -1,7 +1,7 @@
 import { IconChevronDown, IconLanguage } from '@tabler/icons-react';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
-import { showToast } from '#app/components/toast.tsx';
+import { showToast } from '#app/components/toast.ts';
 import { useLanguage } from '#app/i18n/format.ts';
 import { useErrorText } from '#app/i18n/use-error-text.ts';
 import { isLanguage, languages } from '#server/shared/language.ts';

@@ -1,0 +1,71 @@
+import type { ComponentType } from 'react';
+import { createElement, useEffect, useState } from 'react';
+
+interface Missing {
+  /** The file could not be had (no network, a newer release): nothing is shown. */
+  onMissing?: () => void;
+}
+
+export interface Deferred<Props> {
+  Component: ComponentType<Props & Missing>;
+  /** Gets the file ready; what fails here is tried again when it is needed. */
+  prefetch: () => void;
+}
+
+/**
+ * A component of a file that comes after the page: on the way while the reader is still pointing at
+ * what opens it. Unlike `lazy`, a file that is here already shows at once, and one that can't be had
+ * takes nothing else off the screen.
+ */
+export function deferred<Props extends object>(
+  load: () => Promise<ComponentType<Props>>,
+): Deferred<Props> {
+  let loaded: ComponentType<Props> | null = null;
+
+  async function get(): Promise<ComponentType<Props>> {
+    loaded ??= await load();
+    return loaded;
+  }
+
+  function Component(props: Props & Missing) {
+    const [shown, setShown] = useState(() => loaded);
+    const { onMissing } = props;
+    useEffect(() => {
+      if (shown !== null) return;
+      let isWanted = true;
+      get().then(
+        (component) => {
+          if (isWanted) setShown(() => component);
+        },
+        () => {
+          if (isWanted) onMissing?.();
+        },
+      );
+      return () => {
+        isWanted = false;
+      };
+    }, [shown, onMissing]);
+    return shown === null ? null : createElement(shown, props);
+  }
+
+  return { Component, prefetch: () => void get().catch(() => undefined) };
+}
+
+/** Safari has no idle callback: a moment later is as good. */
+const momentMs = 2000;
+
+/** Gets files ready when the page has nothing else to do. */
+export function usePrefetch(...parts: readonly Pick<Deferred<never>, 'prefetch'>[]) {
+  const [first] = useState(parts);
+  useEffect(() => {
+    const prefetchAll = () => {
+      for (const { prefetch } of first) prefetch();
+    };
+    if (!('requestIdleCallback' in window)) {
+      const timer = setTimeout(prefetchAll, momentMs);
+      return () => clearTimeout(timer);
+    }
+    const handle = window.requestIdleCallback(prefetchAll, { timeout: 10_000 });
+    return () => window.cancelIdleCallback(handle);
+  }, [first]);
+}
