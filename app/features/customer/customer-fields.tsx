@@ -46,7 +46,7 @@ function Group({ group }: { group: FieldGroup }) {
 function Field({ field: { label, value, copy, href } }: { field: ShownField }) {
   const { t } = useTranslation('customer');
   return (
-    <div className="t-field">
+    <div className="t-field" data-whole={copy !== undefined}>
       <Text component="dt" size="sm" c="dimmed">
         {label}
       </Text>
