@@ -1,5 +1,3 @@
-import './brand.css';
-
 interface Props {
   name: string;
   /** The mark alone, where there is no room for the name. */
