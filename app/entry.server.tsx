@@ -11,7 +11,10 @@ import { renderToPipeableStream } from 'react-dom/server';
 import { I18nextProvider } from 'react-i18next';
 import { createI18n } from './i18n/instance.ts';
 import { resources } from './i18n/resources.server.ts';
+import { readPreference } from './lib/cookie.ts';
 import { NonceContext } from './lib/nonce.ts';
+import type { Language } from '#server/shared/language.ts';
+import { isLanguage } from '#server/shared/language.ts';
 
 /** Loaders that take longer are answered with a fault; the page itself is given a little more. */
 export const streamTimeout = 8_000;
@@ -31,11 +34,19 @@ export default function handleRequest(
   remix: EntryContext,
   context: AppLoadContext,
 ): Promise<Response> {
-  return render(request.url, { status, headers, remix, context });
+  return render(request, { status, headers, remix, context });
 }
 
-async function render(url: string, { status, headers, remix, context }: Page): Promise<Response> {
-  const { cspNonce, language } = context;
+/** A choice that is still on its way into the profile counts already. */
+function languageOf(request: Request, context: AppLoadContext): Language {
+  const next = readPreference(request.headers.get('Cookie'), 'nextLanguage');
+  return context.session !== null && isLanguage(next) ? next : context.language;
+}
+
+async function render(request: Request, page: Page): Promise<Response> {
+  const { status, headers, remix, context } = page;
+  const { cspNonce } = context;
+  const language = languageOf(request, context);
   const i18n = await createI18n(language, resources[language]);
   headers.set('Content-Type', 'text/html; charset=utf-8');
   headers.set('Content-Language', language);
@@ -44,7 +55,7 @@ async function render(url: string, { status, headers, remix, context }: Page): P
     const { pipe, abort } = renderToPipeableStream(
       <NonceContext.Provider value={cspNonce}>
         <I18nextProvider i18n={i18n}>
-          <RemixServer context={remix} url={url} nonce={cspNonce} />
+          <RemixServer context={remix} url={request.url} nonce={cspNonce} />
         </I18nextProvider>
       </NonceContext.Provider>,
       {

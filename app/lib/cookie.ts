@@ -1,3 +1,4 @@
+const minuteSeconds = 60;
 const yearSeconds = 365 * 24 * 3600;
 
 /**
@@ -6,6 +7,8 @@ const yearSeconds = 365 * 24 * 3600;
  */
 export const preferenceCookies = {
   language: 'tandem_language',
+  /** Chosen a moment ago, on its way into the profile: a page that is asked for now speaks it. */
+  nextLanguage: 'tandem_language_next',
   colorScheme: 'tandem_color_scheme',
   rail: 'tandem_rail',
 } as const;
@@ -13,8 +16,16 @@ export const preferenceCookies = {
 export type Preference = keyof typeof preferenceCookies;
 
 export function rememberPreference(preference: Preference, value: string) {
+  write(preference, value, preference === 'nextLanguage' ? minuteSeconds : yearSeconds);
+}
+
+export function forgetPreference(preference: Preference) {
+  write(preference, '', 0);
+}
+
+function write(preference: Preference, value: string, maxAgeSeconds: number) {
   const secure = window.location.protocol === 'https:' ? '; Secure' : '';
-  document.cookie = `${preferenceCookies[preference]}=${value}; Path=/; Max-Age=${yearSeconds}; SameSite=Lax${secure}`;
+  document.cookie = `${preferenceCookies[preference]}=${value}; Path=/; Max-Age=${maxAgeSeconds}; SameSite=Lax${secure}`;
 }
 
 /** @param header a request's Cookie header, or `document.cookie` */

@@ -8,12 +8,16 @@ import { trpc } from './trpc.ts';
 const batchSizeMax = 20;
 
 /** Server rendering reads through the loader; this client then serves hydration alone. */
-function httpLink() {
+function httpLink({ outlivesPage }: { outlivesPage: boolean }) {
   return httpBatchLink({
     url: '/trpc',
     maxItems: batchSizeMax,
     fetch: (input, init) =>
-      fetch(input, { ...(init as RequestInit | undefined), credentials: 'same-origin' }),
+      fetch(input, {
+        ...(init as RequestInit | undefined),
+        credentials: 'same-origin',
+        keepalive: outlivesPage,
+      }),
   });
 }
 
@@ -30,7 +34,11 @@ export function createTrpcClient() {
           }),
           socketLink(),
         ],
-        false: httpLink(),
+        false: splitLink({
+          condition: (operation) => operation.context['outlivesPage'] === true,
+          true: httpLink({ outlivesPage: true }),
+          false: httpLink({ outlivesPage: false }),
+        }),
       }),
     ],
   });
