@@ -37,7 +37,9 @@ const columns = `
   e.changes, e.data, e.created_at`;
 
 const afterPosition = `
-  SELECT ${columns} FROM events e LEFT JOIN users u ON u.id = e.author_id
+  SELECT ${columns},
+    pg_snapshot_xmin(pg_current_snapshot()) = pg_snapshot_xmax(pg_current_snapshot()) AS settled
+  FROM events e LEFT JOIN users u ON u.id = e.author_id
   WHERE (e.xid, e.id) > ($1::text::xid8, $2::bigint)
     AND e.xid < pg_snapshot_xmin(pg_current_snapshot())
   ORDER BY e.xid, e.id LIMIT ${readBatchMax}`;
@@ -48,14 +50,20 @@ const companyBetween = `
     AND (e.xid, e.id) <= ($3::text::xid8, $4::bigint) AND e.company_id = $5
   ORDER BY e.xid, e.id LIMIT ${readBatchMax}`;
 
+export interface EventBatch {
+  events: StoredEvent[];
+  /** True when it is known that no writer was under way, so that nothing stood before the fence. */
+  settled: boolean;
+}
+
 /** Rows after a position, at most {@link readBatchMax}, behind the fence. */
-export async function readAfter(client: Client, after: Position): Promise<StoredEvent[]> {
-  const { rows } = await client.query<EventRow>({
+export async function readAfter(client: Client, after: Position): Promise<EventBatch> {
+  const { rows } = await client.query<EventRow & { settled: boolean }>({
     name: 'events-after',
     text: afterPosition,
     values: [after.xid.toString(), after.id.toString()],
   });
-  return rows.map(toStoredEvent);
+  return { events: rows.map(toStoredEvent), settled: rows[0]?.settled ?? false };
 }
 
 export interface CompanyRange {

@@ -113,11 +113,16 @@ export class EventTail {
     });
     client.on('error', (error) => this.#lose(client, error));
     client.on('end', () => this.#lose(client, null));
-    client.on('notification', () => {
+    let ownId = 0;
+    client.on('notification', ({ processId }) => {
+      // One's own comes back too, long after the wake that sent it has read.
+      if (processId === ownId) return;
       this.#rechecks = 0;
       void this.#pump();
     });
     await client.connect();
+    const own = await client.query<{ id: number }>('SELECT pg_backend_pid() AS id');
+    ownId = own.rows[0]?.id ?? 0;
     await client.query(`LISTEN ${channel}`);
     const watermark = await readWatermark(client);
     this.#client = client;
@@ -168,18 +173,21 @@ export class EventTail {
 
   async #drain(): Promise<void> {
     let count: number;
+    let settled: boolean;
     do {
-      const events = await this.#query((client) => readAfter(client, this.#position));
+      const batch = await this.#query((client) => readAfter(client, this.#position));
+      const { events } = batch;
       this.#lastReadAt = Date.now();
       count = events.length;
+      settled = batch.settled;
       const last = events.at(-1);
       if (last) {
         this.#position = last.position;
         this.#options.onEvents(events);
       }
     } while (count === readBatchMax);
-    if (count === 0) this.#recheck();
-    else this.#rechecks = 0;
+    if (count > 0) this.#rechecks = 0;
+    if (!settled) this.#recheck();
   }
 
   #recheck(): void {
