@@ -18,7 +18,7 @@ import { warmUpPasswords } from './infra/auth/password.ts';
 import { systemClock } from './infra/clock.ts';
 import type { Clock } from './infra/clock.ts';
 import { answers } from './infra/db/answers.ts';
-import { createDb } from './infra/db/client.ts';
+import { createDb, createPool } from './infra/db/client.ts';
 import { EventHub } from './infra/events/hub.ts';
 import { createLimits } from './infra/limits.ts';
 import type { Logger } from './infra/log.ts';
@@ -48,7 +48,9 @@ export interface RunningProcess {
 export async function startProcess(options: MainOptions): Promise<RunningProcess> {
   const { env, databaseUrl, log, build, assets, clock = systemClock } = options;
   const isDevelopment = env.mode === 'development';
-  const db = createDb({ url: databaseUrl, poolMax: env.dbPoolMax });
+  const connection = { url: databaseUrl, poolMax: env.dbPoolMax };
+  const pool = createPool(connection);
+  const db = createDb(connection, pool);
   const { sessionIdleHours: idleHours, sessionAbsoluteDays: absoluteDays } = env;
   const auth = new Auth({ db, clock, idleHours, absoluteDays });
   const events = new EventHub({
@@ -67,7 +69,7 @@ export async function startProcess(options: MainOptions): Promise<RunningProcess
   const app = createApp({
     log,
     rules,
-    metrics: createMetrics({ hub: events, sockets: () => sockets.size, token: env.metricsToken }),
+    metrics: createMetrics({ hub: events, pool, sockets: () => sockets.size, token: env.metricsToken }),
     createContext,
     isReady: async () => !isStopping && events.isLive && (await answers(db, log)),
     assets,

@@ -9,6 +9,7 @@ import { appRouter } from '#server/router.ts';
 
 export interface MetricsOptions {
   hub: EventHub;
+  pool: { totalCount: number; idleCount: number; waitingCount: number };
   sockets: () => number;
   token: string | undefined;
 }
@@ -20,7 +21,7 @@ export interface Metrics {
   serve: RequestHandler;
 }
 
-export function createMetrics({ hub, sockets, token }: MetricsOptions): Metrics {
+export function createMetrics({ hub, pool, sockets, token }: MetricsOptions): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const gauge = (name: string, help: string, read: () => number) =>
@@ -36,6 +37,10 @@ export function createMetrics({ hub, sockets, token }: MetricsOptions): Metrics 
   gauge('tandem_readers', 'Subscriptions to the event stream', () => hub.stats.readers);
   gauge('tandem_reader_classes', 'Classes of equal rights', () => hub.stats.classes);
   gauge('tandem_ring_events', 'Events held in memory', () => hub.stats.ring);
+  gauge('tandem_pool_connections', 'Open connections to the database', () => pool.totalCount);
+  gauge('tandem_pool_idle', 'Connections that wait for work', () => pool.idleCount);
+  gauge('tandem_pool_waiting', 'Queries that wait for a connection', () => pool.waitingCount);
+  gauge('tandem_tail_lag_ms', 'From writing to reading, latest event', () => hub.stats.lagMs);
   gauge('tandem_tail_silence_ms', 'Since the event log was last read', () => hub.stats.silentMs);
   gauge('tandem_events_total', 'Events read from the log', () => hub.stats.events);
   gauge('tandem_deliveries_total', 'Messages sent to readers', () => hub.stats.deliveries);

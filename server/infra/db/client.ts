@@ -3,6 +3,7 @@
  * can't touch balances or history but through the functions made for it.
  */
 import { PrismaPg } from '@prisma/adapter-pg';
+import { Pool } from 'pg';
 import { PrismaClient } from '#prisma/generated/client.ts';
 import type { Prisma } from '#prisma/generated/client.ts';
 
@@ -32,13 +33,21 @@ export function sessionOptions(statementTimeoutMs: number): string {
   ].join(' ');
 }
 
-export function createDb({ url, poolMax, statementTimeoutMs = 15_000 }: DbOptions): PrismaClient {
-  const adapter = new PrismaPg({
+export function createPool({ url, poolMax, statementTimeoutMs = 15_000 }: DbOptions): Pool {
+  const pool = new Pool({
     connectionString: url,
     max: poolMax,
     connectionTimeoutMillis: 5_000,
     idleTimeoutMillis: 60_000,
     options: sessionOptions(statementTimeoutMs),
   });
-  return new PrismaClient({ adapter });
+  // An idle connection that breaks is replaced by the next query; without a listener it would end
+  // the process.
+  pool.on('error', () => undefined);
+  return pool;
+}
+
+/** @param pool whose connections to use; it ends with the client */
+export function createDb(options: DbOptions, pool: Pool = createPool(options)): PrismaClient {
+  return new PrismaClient({ adapter: new PrismaPg(pool, { disposeExternalPool: true }) });
 }

@@ -49,7 +49,7 @@ export class EventHub {
   #flushTimer: NodeJS.Timeout | undefined;
   #lastFlushAt = 0;
   #timers: NodeJS.Timeout[] = [];
-  readonly counters = { events: 0, deliveries: 0, resyncs: 0, revocations: 0 };
+  readonly counters = { events: 0, lagMs: 0, deliveries: 0, resyncs: 0, revocations: 0 };
 
   constructor(options: HubOptions) {
     this.#options = options;
@@ -145,6 +145,8 @@ export class EventHub {
 
   #take(events: StoredEvent[]): void {
     this.counters.events += events.length;
+    const first = events[0];
+    if (first) this.counters.lagMs = Math.max(0, Date.now() - Date.parse(first.envelope.time));
     this.#ring.push(events);
     for (const event of events) {
       const revocation = this.#options.revocationOf(event.envelope);

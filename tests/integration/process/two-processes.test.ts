@@ -122,7 +122,10 @@ it('tells operators how it is: health, readiness, metrics', async () => {
   for (const name of [
     'tandem_sockets',
     'tandem_ring_events',
+    'tandem_tail_lag_ms',
     'tandem_tail_silence_ms',
+    'tandem_pool_waiting',
+    'tandem_request_seconds',
     'tandem_deliveries_total',
     'tandem_resyncs_total',
     'tandem_request_seconds_bucket',
