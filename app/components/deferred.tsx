@@ -1,13 +1,17 @@
-import type { ComponentType } from 'react';
+import type { ComponentType, ReactNode } from 'react';
 import { createElement, useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { showToast } from './toast.ts';
 
-interface Missing {
-  /** The file could not be had (no network, a newer release): nothing is shown. */
+interface Waiting {
+  /** Stands there until the file has come. */
+  fallback?: ReactNode;
+  /** The file could not be had (no network, a newer release); the reader has been told. */
   onMissing?: () => void;
 }
 
 export interface Deferred<Props> {
-  Component: ComponentType<Props & Missing>;
+  Component: ComponentType<Props & Waiting>;
   /** Gets the file ready; what fails here is tried again when it is needed. */
   prefetch: () => void;
 }
@@ -27,9 +31,10 @@ export function deferred<Props extends object>(
     return loaded;
   }
 
-  function Component(props: Props & Missing) {
+  function Component(props: Props & Waiting) {
     const [shown, setShown] = useState(() => loaded);
-    const { onMissing } = props;
+    const { t } = useTranslation('common');
+    const { onMissing, fallback = null } = props;
     useEffect(() => {
       if (shown !== null) return;
       let isWanted = true;
@@ -38,14 +43,16 @@ export function deferred<Props extends object>(
           if (isWanted) setShown(() => component);
         },
         () => {
-          if (isWanted) onMissing?.();
+          if (!isWanted) return;
+          showToast({ message: t('network.unreachable'), tone: 'failed' });
+          onMissing?.();
         },
       );
       return () => {
         isWanted = false;
       };
-    }, [shown, onMissing]);
-    return shown === null ? null : createElement(shown, props);
+    }, [shown, onMissing, t]);
+    return shown === null ? fallback : createElement(shown, props);
   }
 
   return { Component, prefetch: () => void get().catch(() => undefined) };

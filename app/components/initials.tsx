@@ -1,5 +1,5 @@
-import { Avatar } from '@mantine/core';
-import type { MantineSize } from '@mantine/core';
+import type { ReactNode } from 'react';
+import './initials.css';
 
 /** "Олена Коваленко" → "ОК"; a name of one word gives one letter. */
 export function initialsOf(name: string): string {
@@ -10,7 +10,7 @@ export function initialsOf(name: string): string {
 
 interface Props {
   name: string;
-  size?: MantineSize | number;
+  size?: 'sm' | 'md';
   /** `colleague` is violet and stands for somebody else's doing. */
   tone?: 'neutral' | 'colleague';
 }
@@ -18,15 +18,13 @@ interface Props {
 /** A person as letters; the name itself is said beside it or by the label. */
 export function Initials({ name, size = 'sm', tone = 'neutral' }: Props) {
   return (
-    <Avatar
-      size={size}
-      radius="xl"
-      color={tone === 'colleague' ? 'violet' : 'gray'}
-      variant="light"
-      name={name}
-      title={name}
-    >
+    <span className="t-initials" data-size={size} data-tone={tone} title={name}>
       {initialsOf(name).toUpperCase()}
-    </Avatar>
+    </span>
   );
+}
+
+/** The same round place for who is no person: the system, an integration. */
+export function InitialsIcon({ children }: { children: ReactNode }) {
+  return <span className="t-initials">{children}</span>;
 }

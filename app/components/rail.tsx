@@ -1,9 +1,10 @@
-import { Tooltip, UnstyledButton } from '@mantine/core';
+import { UnstyledButton } from '@mantine/core';
 import { NavLink } from '@remix-run/react';
 import type { TablerIcon } from '@tabler/icons-react';
 import { IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Brand } from './brand.tsx';
+import { Hint } from './hint.tsx';
 import './rail.css';
 
 export interface RailItem {
@@ -35,16 +36,16 @@ export function Rail({ items, isCollapsed, onCollapse, onLeave }: Props) {
       </div>
       <div className="t-rail-items">
         {items.map(({ to, label, icon: Icon }) => (
-          <Tooltip key={to} label={label} position="right" disabled={!isCollapsed}>
+          <Hint key={to} label={label} side="right" disabled={!isCollapsed}>
             <NavLink to={to} className="t-rail-item" prefetch="intent" onClick={onLeave}>
               <Icon size={20} stroke={1.75} aria-hidden="true" />
               <span className={isCollapsed ? 'visually-hidden' : undefined}>{label}</span>
             </NavLink>
-          </Tooltip>
+          </Hint>
         ))}
       </div>
       {onCollapse ? (
-        <Tooltip label={t('nav.expand')} position="right" disabled={!isCollapsed}>
+        <Hint label={t('nav.expand')} side="right" disabled={!isCollapsed}>
           <UnstyledButton
             className="t-rail-item t-rail-toggle"
             onClick={() => onCollapse(!isCollapsed)}
@@ -54,7 +55,7 @@ export function Rail({ items, isCollapsed, onCollapse, onLeave }: Props) {
             <ToggleIcon size={20} stroke={1.75} aria-hidden="true" />
             {isCollapsed ? null : <span>{t('nav.collapse')}</span>}
           </UnstyledButton>
-        </Tooltip>
+        </Hint>
       ) : null}
     </nav>
   );

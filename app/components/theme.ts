@@ -73,14 +73,6 @@ export const theme = createTheme({
     Select: field,
     TextInput: field,
     Textarea: field,
-    Tooltip: {
-      defaultProps: {
-        withArrow: true,
-        openDelay: 300,
-        events: { hover: true, focus: true, touch: false },
-        transitionProps: { transition: 'fade', duration: 120 },
-      },
-    },
   },
 });
 

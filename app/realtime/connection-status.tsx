@@ -1,6 +1,6 @@
-import { Tooltip } from '@mantine/core';
 import { IconCircleDot, IconRefresh, IconWifiOff } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { Hint } from '#app/components/hint.tsx';
 import { useFormat } from '#app/i18n/format.ts';
 import type { Connection } from './connection.ts';
 import { useConnection } from './connection.ts';
@@ -34,7 +34,7 @@ export function ConnectionStatus() {
   const { word, hint } = useWords(connection);
   const Icon = icons[connection.state];
   return (
-    <Tooltip label={hint} multiline maw={280} position="bottom">
+    <Hint label={hint} side="bottom">
       <div
         className="t-connection"
         data-state={connection.since === null ? 'starting' : connection.state}
@@ -46,6 +46,6 @@ export function ConnectionStatus() {
         <Icon size={16} stroke={1.75} aria-hidden="true" />
         <span>{word}</span>
       </div>
-    </Tooltip>
+    </Hint>
   );
 }

@@ -1,10 +1,11 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData, useParams, useSearchParams } from '@remix-run/react';
 import { useState } from 'react';
+import { usePrefetch } from '#app/components/deferred.tsx';
 import { Hydrated } from '#app/components/hydrated.tsx';
 import { fullName } from '#app/features/customer/full-name.ts';
+import { reverseDialog } from '#app/features/operation/money-dialogs.ts';
 import { readPeriod } from '#app/features/operation/period.ts';
-import { ReverseDialog } from '#app/features/operation/reverse-dialog.tsx';
 import { statementInput } from '#app/features/operation/statement-input.ts';
 import { Statement } from '#app/features/operation/statement.tsx';
 import { isoDayIn } from '#app/i18n/format.ts';
@@ -31,6 +32,7 @@ export default function CustomerAccount() {
   const [search, setSearch] = useSearchParams();
   const [reversed, setReversed] = useState<OperationDto | null>(null);
   const { data: customer } = trpc.customer.get.useQuery({ customerId });
+  usePrefetch(reverseDialog);
   if (customer === undefined) return null;
   return (
     <Hydrated state={trpcState}>
@@ -43,10 +45,11 @@ export default function CustomerAccount() {
         onReverse={setReversed}
       />
       {reversed === null ? null : (
-        <ReverseDialog
+        <reverseDialog.Component
           operation={reversed}
           balance={customer.balance}
           onClose={() => setReversed(null)}
+          onMissing={() => setReversed(null)}
         />
       )}
     </Hydrated>

@@ -4,16 +4,17 @@ import { data } from '@remix-run/node';
 import type { ShouldRevalidateFunctionArgs } from '@remix-run/react';
 import { Outlet, useLoaderData, useMatches } from '@remix-run/react';
 import { useState } from 'react';
+import { usePrefetch } from '#app/components/deferred.tsx';
 import { Hydrated } from '#app/components/hydrated.tsx';
 import { CustomerHeader } from '#app/features/customer/customer-header.tsx';
 import { CustomerTabs } from '#app/features/customer/customer-tabs.tsx';
 import { fullName } from '#app/features/customer/full-name.ts';
 import { LockButton } from '#app/features/customer/lock-button.tsx';
-import { LockCustomerDialog } from '#app/features/customer/lock-customer-dialog.tsx';
+import { lockDialog } from '#app/features/customer/lock-dialog.ts';
 import { useCustomerReader } from '#app/features/customer/use-customer-reader.ts';
 import { LatestActivity } from '#app/features/event/latest-activity.tsx';
 import { MoneyButtons } from '#app/features/operation/money-buttons.tsx';
-import { MoneyDialog } from '#app/features/operation/money-dialog.tsx';
+import { moneyDialog } from '#app/features/operation/money-dialogs.ts';
 import type { MoneyKind } from '#app/features/operation/use-money-form.ts';
 import type { RefusedPage } from '#app/lib/load.ts';
 import { prefetch } from '#app/lib/load.ts';
@@ -74,6 +75,7 @@ function CustomerPage({ customerId }: { customerId: number }) {
   const [action, setAction] = useState<'lock' | MoneyKind | null>(null);
   const { data: customer } = trpc.customer.get.useQuery({ customerId });
   const tab = useTab();
+  usePrefetch(lockDialog, moneyDialog);
   if (customer === undefined) return null;
   return (
     <>
@@ -119,13 +121,16 @@ interface ChosenDialogProps {
 }
 
 function ChosenDialog({ action, customer, onClose }: ChosenDialogProps) {
-  if (action === 'lock') return <LockCustomerDialog customer={customer} onClose={onClose} />;
+  if (action === 'lock') {
+    return <lockDialog.Component customer={customer} onClose={onClose} onMissing={onClose} />;
+  }
   const { id, balance } = customer;
   return (
-    <MoneyDialog
+    <moneyDialog.Component
       kind={action}
       account={{ id, balance, name: fullName(customer) }}
       onClose={onClose}
+      onMissing={onClose}
     />
   );
 }

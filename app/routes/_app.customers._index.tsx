@@ -2,14 +2,14 @@ import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData, useSearchParams } from '@remix-run/react';
 import { useCallback, useState } from 'react';
 import { Hydrated } from '#app/components/hydrated.tsx';
-import { CustomerMenu } from '#app/features/customer/customer-menu.tsx';
+import { usePrefetch } from '#app/components/deferred.tsx';
+import { CustomerMenu, menuList } from '#app/features/customer/customer-menu.tsx';
 import { CustomersList } from '#app/features/customer/customers-list.tsx';
 import { fullName } from '#app/features/customer/full-name.ts';
 import { readListParams } from '#app/features/customer/list-params.ts';
-import { LockCustomerDialog } from '#app/features/customer/lock-customer-dialog.tsx';
+import { lockDialog } from '#app/features/customer/lock-dialog.ts';
 import { useUnlockAction } from '#app/features/customer/use-unlock-action.ts';
-import { MoneyMenuItems } from '#app/features/operation/money-buttons.tsx';
-import { MoneyDialog } from '#app/features/operation/money-dialog.tsx';
+import { moneyDialog, moneyMenuItems } from '#app/features/operation/money-dialogs.ts';
 import type { MoneyKind } from '#app/features/operation/use-money-form.ts';
 import { prefetch } from '#app/lib/load.ts';
 import type { PageHandle } from '#app/lib/page-handle.ts';
@@ -37,6 +37,7 @@ export default function CustomersPage() {
   const params = readListParams(search);
   const [choice, setChoice] = useState<Choice | null>(null);
   const { unlock } = useUnlockAction();
+  usePrefetch(menuList, moneyMenuItems, lockDialog, moneyDialog);
   const renderActions = useCallback(
     (customer: CustomerRowDto) => (
       <CustomerMenu
@@ -44,7 +45,7 @@ export default function CustomersPage() {
         onLock={() => setChoice({ action: 'lock', customer })}
         onUnlock={() => unlock(customer)}
       >
-        <MoneyMenuItems onChoose={(action) => setChoice({ action, customer })} />
+        <moneyMenuItems.Component onChoose={(action) => setChoice({ action, customer })} />
       </CustomerMenu>
     ),
     [unlock],
@@ -70,14 +71,15 @@ function ChosenDialog({ choice, params, onClose }: ChosenDialogProps) {
   const { data } = trpc.customer.list.useQuery(params);
   const customer = data?.rows.find(({ id }) => id === choice.customer.id) ?? choice.customer;
   if (choice.action === 'lock') {
-    return <LockCustomerDialog customer={customer} onClose={onClose} />;
+    return <lockDialog.Component customer={customer} onClose={onClose} onMissing={onClose} />;
   }
   const { id, balance } = customer;
   return (
-    <MoneyDialog
+    <moneyDialog.Component
       kind={choice.action}
       account={{ id, balance, name: fullName(customer) }}
       onClose={onClose}
+      onMissing={onClose}
     />
   );
 }

@@ -1,6 +1,7 @@
-import { ActionIcon, CopyButton as MantineCopyButton, Tooltip } from '@mantine/core';
+import { ActionIcon, CopyButton as MantineCopyButton } from '@mantine/core';
 import { IconCheck, IconCopy } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { Hint } from '#app/components/hint.tsx';
 
 /** Copies a value; the tick stays for a moment as the answer. */
 export function CopyButton({ value, label }: { value: string; label: string }) {
@@ -8,7 +9,7 @@ export function CopyButton({ value, label }: { value: string; label: string }) {
   return (
     <MantineCopyButton value={value} timeout={1500}>
       {({ copied, copy }) => (
-        <Tooltip label={copied ? t('action.copied') : label}>
+        <Hint label={copied ? t('action.copied') : label}>
           <ActionIcon
             size="sm"
             variant="subtle"
@@ -23,7 +24,7 @@ export function CopyButton({ value, label }: { value: string; label: string }) {
               <IconCopy size={16} stroke={1.5} aria-hidden="true" />
             )}
           </ActionIcon>
-        </Tooltip>
+        </Hint>
       )}
     </MantineCopyButton>
   );

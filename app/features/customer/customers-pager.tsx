@@ -1,4 +1,4 @@
-import { ActionIcon, Group, Select, Text } from '@mantine/core';
+import { ActionIcon, Group, NativeSelect, Text } from '@mantine/core';
 import { Link } from '@remix-run/react';
 import { IconChevronLeft, IconChevronRight, IconChevronsLeft } from '@tabler/icons-react';
 import type { TablerIcon } from '@tabler/icons-react';
@@ -75,16 +75,14 @@ function PageSize({ value, onChange }: { value: number; onChange: Props['onPageS
       <Text size="sm" c="dimmed" visibleFrom="sm" aria-hidden="true">
         {t('list.pageSize')}
       </Text>
-      <Select
+      <NativeSelect
         size="xs"
         w={80}
         aria-label={t('list.pageSize')}
         data={pageSizes.map(String)}
         value={String(value)}
-        allowDeselect={false}
-        comboboxProps={{ withinPortal: true }}
-        onChange={(chosen) => {
-          const size = pageSizes.find((each) => String(each) === chosen);
+        onChange={({ currentTarget }) => {
+          const size = pageSizes.find((each) => String(each) === currentTarget.value);
           if (size !== undefined) onChange(size);
         }}
       />

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { listCustomersInput } from '#server/features/customer/schema.ts';
 import { readListParams, withListParams, writeListParams } from './list-params.ts';
 
 const usual = { search: '', sort: 'id', direction: 'asc', pageSize: 10 };
@@ -6,6 +7,10 @@ const usual = { search: '', sort: 'id', direction: 'asc', pageSize: 10 };
 function read(search: string) {
   return readListParams(new URLSearchParams(search));
 }
+
+test('what is usual here is what the server takes as usual', () => {
+  expect(listCustomersInput.parse({})).toEqual(usual);
+});
 
 test.each([
   ['', usual],

@@ -1,9 +1,9 @@
-import { Avatar, Text } from '@mantine/core';
+import { Text } from '@mantine/core';
 import { IconSettings } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { HighlightedChange } from '#app/components/highlight.tsx';
 import { highlightProps } from '#app/components/highlight.tsx';
-import { Initials } from '#app/components/initials.tsx';
+import { Initials, InitialsIcon } from '#app/components/initials.tsx';
 import { useFormat } from '#app/i18n/format.ts';
 import { useNow } from '#app/i18n/use-now.ts';
 import type { TandemEvent } from '#server/features/event/schema.ts';
@@ -26,9 +26,9 @@ export function ActivityItem({ event, words, change, isBrief = false }: Props) {
   return (
     <li className={`t-event ${className}`} data-brief={isBrief} {...changed}>
       {event.author === null ? (
-        <Avatar size="sm" radius="xl">
+        <InitialsIcon>
           <IconSettings size={16} stroke={1.5} aria-hidden="true" />
-        </Avatar>
+        </InitialsIcon>
       ) : (
         <Initials name={author} size="sm" tone={change === null ? 'neutral' : 'colleague'} />
       )}

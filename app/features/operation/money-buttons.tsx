@@ -1,6 +1,7 @@
-import { Button, Group, Menu, Tooltip } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
 import { IconMinus, IconPlus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { Hint } from '#app/components/hint.tsx';
 import { useActor } from '#app/lib/session.ts';
 import { useOnline } from '#app/realtime/connection.ts';
 import { can } from '#server/features/operation/policy.ts';
@@ -25,7 +26,7 @@ export function MoneyButtons({ onChoose }: Props) {
         .map((kind) => {
           const Icon = icons[kind];
           return (
-            <Tooltip key={kind} label={t('action.offline')} disabled={isOnline} multiline w={260}>
+            <Hint key={kind} label={t('action.offline')} disabled={isOnline}>
               <Button
                 variant={kind === 'deposit' ? 'filled' : 'default'}
                 leftSection={<Icon size={16} stroke={2} aria-hidden="true" />}
@@ -38,32 +39,9 @@ export function MoneyButtons({ onChoose }: Props) {
               >
                 {t(`action.${kind}`)}
               </Button>
-            </Tooltip>
+            </Hint>
           );
         })}
     </Group>
   );
-}
-
-/** The same as items of a row's menu. */
-export function MoneyMenuItems({ onChoose }: Props) {
-  const { t } = useTranslation('operation');
-  const actor = useActor();
-  const isOnline = useOnline();
-  return kinds
-    .filter((kind) => can[kind](actor))
-    .map((kind) => {
-      const Icon = icons[kind];
-      return (
-        <Menu.Item
-          key={kind}
-          disabled={!isOnline}
-          title={isOnline ? undefined : t('action.offline')}
-          leftSection={<Icon size={16} stroke={1.5} aria-hidden="true" />}
-          onClick={() => onChoose(kind)}
-        >
-          {t(`action.${kind}Offered`)}
-        </Menu.Item>
-      );
-    });
 }

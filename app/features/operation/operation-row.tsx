@@ -1,9 +1,10 @@
-import { ActionIcon, Text, Tooltip } from '@mantine/core';
+import { ActionIcon, Text } from '@mantine/core';
 import { IconArrowBackUp } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { HighlightedChange } from '#app/components/highlight.tsx';
 import { ChangeAuthor, highlightProps } from '#app/components/highlight.tsx';
+import { Hint } from '#app/components/hint.tsx';
 import { useFormat } from '#app/i18n/format.ts';
 import { useActor } from '#app/lib/session.ts';
 import { useOnline } from '#app/realtime/connection.ts';
@@ -89,7 +90,7 @@ function ReverseAction({ operation, onReverse }: Omit<Props, 'change'>) {
   const isOnline = useOnline();
   if (!can.reverse(actor, operation)) return null;
   return (
-    <Tooltip label={isOnline ? t('action.reverse') : t('action.offline')} multiline maw={260}>
+    <Hint label={isOnline ? t('action.reverse') : t('action.offline')}>
       <ActionIcon
         variant="subtle"
         color="gray"
@@ -104,6 +105,6 @@ function ReverseAction({ operation, onReverse }: Omit<Props, 'change'>) {
       >
         <IconArrowBackUp size={18} stroke={1.5} aria-hidden="true" />
       </ActionIcon>
-    </Tooltip>
+    </Hint>
   );
 }

@@ -1,8 +1,9 @@
-import { ActionIcon, Group, Paper, Stack, Text, Title, Tooltip } from '@mantine/core';
+import { ActionIcon, Group, Paper, Stack, Text, Title } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { IconPrinter } from '@tabler/icons-react';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Hint } from '#app/components/hint.tsx';
 import { useFormat } from '#app/i18n/format.ts';
 import { trpc } from '#app/lib/trpc.ts';
 import type { OperationDto, OperationPageDto } from '#server/features/operation/schema.ts';
@@ -67,7 +68,7 @@ function useCalendar() {
 function PrintButton() {
   const { t } = useTranslation('operation');
   return (
-    <Tooltip label={t('list.print')}>
+    <Hint label={t('list.print')}>
       <ActionIcon
         variant="default"
         size={36}
@@ -77,7 +78,7 @@ function PrintButton() {
       >
         <IconPrinter size={18} stroke={1.5} aria-hidden="true" />
       </ActionIcon>
-    </Tooltip>
+    </Hint>
   );
 }
 

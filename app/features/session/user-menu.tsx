@@ -1,94 +1,50 @@
-import {
-  Button,
-  Divider,
-  Popover,
-  SegmentedControl,
-  Text,
-  UnstyledButton,
-  useMantineColorScheme,
-} from '@mantine/core';
-import { IconLogout } from '@tabler/icons-react';
+import { UnstyledButton } from '@mantine/core';
+import type { KeyboardEvent } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { isColorScheme } from '#app/components/color-scheme.ts';
+import { deferred, usePrefetch } from '#app/components/deferred.tsx';
 import { Initials } from '#app/components/initials.tsx';
 import { useSession } from '#app/lib/session.ts';
-import { useSignOut } from './use-sign-out.ts';
 import './user-menu.css';
+
+const userCard = deferred(async () => (await import('./user-card.tsx')).UserCard);
 
 /** Who is signed in, how it should look, and the way out. */
 export function UserMenu() {
   const { t } = useTranslation('session');
   const { user } = useSession();
-  const { signOut, isPending } = useSignOut();
+  const [isOpen, setOpen] = useState(false);
+  const button = useRef<HTMLButtonElement>(null);
+  const area = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (!isOpen) return;
+    const closeFromOutside = ({ target }: PointerEvent) => {
+      if (!(target instanceof Node && area.current?.contains(target))) setOpen(false);
+    };
+    document.addEventListener('pointerdown', closeFromOutside);
+    return () => document.removeEventListener('pointerdown', closeFromOutside);
+  }, [isOpen]);
+  usePrefetch(userCard);
   const name = `${user.firstName} ${user.lastName}`;
   const label = t('menu.label', { name });
+  const closeOnEscape = ({ key }: KeyboardEvent) => {
+    if (key !== 'Escape' || !isOpen) return;
+    setOpen(false);
+    button.current?.focus();
+  };
   return (
-    <Popover
-      width={264}
-      position="bottom-end"
-      shadow="md"
-      trapFocus
-      returnFocus
-      // The theme's switch measures itself as it appears: it must not be growing then.
-      transitionProps={{ transition: 'fade', duration: 120 }}
-    >
-      <Popover.Target>
-        <UnstyledButton className="t-user" aria-label={label}>
-          <Initials name={name} size={32} />
-        </UnstyledButton>
-      </Popover.Target>
-      <Popover.Dropdown p={4} aria-label={label}>
-        <div className="t-user-card">
-          <Text fw={600} truncate>
-            {name}
-          </Text>
-          <Text size="sm" c="dimmed" truncate>
-            {user.email}
-          </Text>
-          <Text size="sm" c="dimmed">
-            {t(`role.${user.role}`)}
-          </Text>
-        </div>
-        <Divider />
-        <ThemeChoice />
-        <Divider />
-        <Button
-          mt={4}
-          fullWidth
-          variant="subtle"
-          color="gray"
-          justify="flex-start"
-          px={12}
-          c="var(--mantine-color-text)"
-          leftSection={<IconLogout size={16} stroke={1.75} aria-hidden="true" />}
-          onClick={signOut}
-          disabled={isPending}
-        >
-          {t('menu.signOut')}
-        </Button>
-      </Popover.Dropdown>
-    </Popover>
-  );
-}
-
-function ThemeChoice() {
-  const { t } = useTranslation('common');
-  const { colorScheme, setColorScheme } = useMantineColorScheme();
-  const schemes = ['light', 'dark', 'auto'] as const;
-  return (
-    <div className="t-user-theme" role="group" aria-label={t('theme.label')}>
-      <Text size="xs" c="dimmed" mb={6} aria-hidden="true">
-        {t('theme.label')}
-      </Text>
-      <SegmentedControl
-        fullWidth
-        size="xs"
-        value={colorScheme}
-        onChange={(scheme) => {
-          if (isColorScheme(scheme)) setColorScheme(scheme);
-        }}
-        data={schemes.map((scheme) => ({ value: scheme, label: t(`theme.${scheme}`) }))}
-      />
+    <div className="t-user-menu" ref={area} onKeyDown={closeOnEscape}>
+      <UnstyledButton
+        ref={button}
+        className="t-user"
+        aria-label={label}
+        aria-haspopup="dialog"
+        aria-expanded={isOpen}
+        onClick={() => setOpen(!isOpen)}
+      >
+        <Initials name={name} size="md" />
+      </UnstyledButton>
+      {isOpen ? <userCard.Component label={label} onMissing={() => setOpen(false)} /> : null}
     </div>
   );
 }

@@ -1,0 +1,63 @@
+import { Menu } from '@mantine/core';
+import { Link } from '@remix-run/react';
+import { IconExternalLink, IconLock, IconLockOpen } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useActor } from '#app/lib/session.ts';
+import { can } from '#server/features/customer/policy.ts';
+import type { CustomerRowDto } from '#server/features/customer/schema.ts';
+
+export interface MenuProps {
+  customer: CustomerRowDto;
+  onLock: () => void;
+  onUnlock: () => void;
+  /** What other nouns offer for this customer (money), as menu items. */
+  children?: ReactNode;
+}
+
+/** A row's menu, open from the first. */
+export function CustomerMenuList({ gear, ...props }: MenuProps & { gear: ReactNode }) {
+  return (
+    <Menu defaultOpened position="bottom-end" width={220} returnFocus withinPortal>
+      <Menu.Target>{gear}</Menu.Target>
+      <Menu.Dropdown>
+        <Items {...props} />
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+function Items({ customer, onLock, onUnlock, children }: MenuProps) {
+  const { t } = useTranslation('customer');
+  const actor = useActor();
+  return (
+    <>
+      <Menu.Item
+        component={Link}
+        to={`/customers/${String(customer.id)}`}
+        leftSection={<IconExternalLink size={16} stroke={1.5} aria-hidden="true" />}
+      >
+        {t('action.open')}
+      </Menu.Item>
+      {children}
+      {can.lock(actor, customer) || can.unlock(actor, customer) ? <Menu.Divider /> : null}
+      {can.lock(actor, customer) ? (
+        <Menu.Item
+          className="t-menu-danger"
+          leftSection={<IconLock size={16} stroke={1.5} aria-hidden="true" />}
+          onClick={onLock}
+        >
+          {t('action.lockOffered')}
+        </Menu.Item>
+      ) : null}
+      {can.unlock(actor, customer) ? (
+        <Menu.Item
+          leftSection={<IconLockOpen size={16} stroke={1.5} aria-hidden="true" />}
+          onClick={onUnlock}
+        >
+          {t('action.unlock')}
+        </Menu.Item>
+      ) : null}
+    </>
+  );
+}
