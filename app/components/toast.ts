@@ -6,14 +6,35 @@ export interface Toast {
   undo?: () => void;
 }
 
-const listeners = new Set<() => void>();
-let waiting: Toast[] = [];
-let areWanted = false;
+export interface SaidToast extends Toast {
+  id: string;
+}
 
-/** Says what happened, quietly, and offers to take it back. */
-export function showToast(toast: Toast) {
+const listeners = new Set<() => void>();
+let waiting: SaidToast[] = [];
+let ended: string[] = [];
+let areWanted = false;
+let count = 0;
+
+/**
+ * Says what happened, quietly, and offers to take it back.
+ * @returns takes the toast off the screen, shown or not yet
+ */
+export function showToast(toast: Toast): () => void {
   areWanted = true;
-  waiting.push(toast);
+  count += 1;
+  const id = `toast-${String(count)}`;
+  waiting.push({ ...toast, id });
+  tell();
+  return () => {
+    const isWaiting = waiting.some((other) => other.id === id);
+    if (isWaiting) waiting = waiting.filter((other) => other.id !== id);
+    else ended.push(id);
+    tell();
+  };
+}
+
+function tell() {
   for (const listener of listeners) listener();
 }
 
@@ -29,8 +50,15 @@ export function areToastsWanted(): boolean {
 }
 
 /** Hands over what waits to be shown; nothing is handed over twice. */
-export function takeToasts(): Toast[] {
+export function takeToasts(): SaidToast[] {
   const taken = waiting;
   waiting = [];
+  return taken;
+}
+
+/** Hands over which of the shown ones are to go. */
+export function takeEndedToasts(): string[] {
+  const taken = ended;
+  ended = [];
   return taken;
 }

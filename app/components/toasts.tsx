@@ -3,12 +3,12 @@ import { Notifications, notifications } from '@mantine/notifications';
 import { IconAlertTriangle, IconCheck } from '@tabler/icons-react';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Toast } from './toast.ts';
-import { onToast, takeToasts } from './toast.ts';
+import type { SaidToast } from './toast.ts';
+import { onToast, takeEndedToasts, takeToasts } from './toast.ts';
 
 const readingMs = 6000;
 /** Long enough to notice a slip and take it back. */
-const undoingMs = 10_000;
+const undoingMs = 15_000;
 
 /** Shows what was said. A success waits for a pause in the reader's software, a failure does not. */
 export function Toasts() {
@@ -17,6 +17,7 @@ export function Toasts() {
   useEffect(() => {
     const showWaiting = () => {
       for (const toast of takeToasts()) show(toast, closeLabel);
+      for (const id of takeEndedToasts()) notifications.hide(id);
     };
     showWaiting();
     return onToast(showWaiting);
@@ -28,9 +29,10 @@ export function Toasts() {
   );
 }
 
-function show({ message, tone = 'done', undo }: Toast, closeLabel: string) {
+function show({ id, message, tone = 'done', undo }: SaidToast, closeLabel: string) {
   const failed = tone === 'failed';
-  const id = notifications.show({
+  notifications.show({
+    id,
     role: failed ? 'alert' : 'status',
     message: (
       <Group justify="space-between" wrap="nowrap" gap="sm">
@@ -59,7 +61,7 @@ function show({ message, tone = 'done', undo }: Toast, closeLabel: string) {
 function UndoButton({ onUndo }: { onUndo: () => void }) {
   const { t } = useTranslation('common');
   return (
-    <Button size="compact-sm" variant="subtle" onClick={onUndo}>
+    <Button size="compact-sm" variant="subtle" flex="none" onClick={onUndo}>
       {t('action.undo')}
     </Button>
   );

@@ -7,14 +7,21 @@ import { RefusedScreen } from '#app/features/session/refused-screen.tsx';
 import { SignedInShell } from '#app/features/session/signed-in-shell.tsx';
 import { LanguageMenu } from '#app/features/user/language-menu.tsx';
 import { customerEventHandler } from '#app/features/customer/cache.ts';
+import { undoOffersEventHandler } from '#app/features/customer/undo-offers.ts';
 import { activityEventHandler } from '#app/features/event/cache.ts';
 import { operationEventHandler } from '#app/features/operation/cache.ts';
 import { useFollowLanguage } from '#app/features/user/use-follow-language.ts';
 import { prefetch } from '#app/lib/load.ts';
 import { readPreference } from '#app/lib/cookie.ts';
+import { HeldPage } from '#app/realtime/held-page.tsx';
 import { Realtime } from '#app/realtime/realtime.tsx';
 
-const handlers = [customerEventHandler, operationEventHandler, activityEventHandler];
+const handlers = [
+  customerEventHandler,
+  operationEventHandler,
+  activityEventHandler,
+  undoOffersEventHandler,
+];
 
 export async function loader({ context, request }: LoaderFunctionArgs) {
   const { session } = context;
@@ -52,6 +59,7 @@ function Frame({ loaded, children }: { loaded: Loaded; children: ReactNode }) {
       languageMenu={<LanguageMenu isSignedIn />}
     >
       <Realtime cursor={cursor} sessionUserId={session.user.id} handlers={handlers} />
+      <HeldPage />
       {children}
     </SignedInShell>
   );

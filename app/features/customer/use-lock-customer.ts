@@ -7,6 +7,7 @@ import { newMutationId } from '#app/realtime/mutation-id.ts';
 import type { CustomerDto, CustomerLock } from '#server/features/customer/schema.ts';
 import { putCustomer } from './cache.ts';
 import { fullName } from './full-name.ts';
+import { offerUndo } from './undo-offers.ts';
 
 export interface LockWords {
   reason: string;
@@ -59,7 +60,7 @@ export function useLockCustomer() {
     const locked = await sendLock(target, words);
     const name = fullName(locked);
     const undo = undoing(() => sendUnlock(locked), t('lock.undone', { name }));
-    showToast({ message: t('lock.done', { name }), undo });
+    offerUndo(locked, showToast({ message: t('lock.done', { name }), undo }));
   }
 
   async function unlockWithUndo(target: Target, former: CustomerLock | null): Promise<void> {
@@ -71,7 +72,7 @@ export function useLockCustomer() {
       return;
     }
     const undo = undoing(() => sendLock(unlocked, former), t('unlock.undone', { name }));
-    showToast({ message, undo });
+    offerUndo(unlocked, showToast({ message, undo }));
   }
 
   return {
