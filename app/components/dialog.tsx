@@ -3,19 +3,24 @@ import { IconAlertTriangle } from '@tabler/icons-react';
 import type { FormEvent, ReactNode } from 'react';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useReturnFocus } from './use-return-focus.ts';
 
 interface Props {
   opened: boolean;
   onClose: () => void;
   /** The one question. */
   title: string;
+  /** Whom or what it is about, in the line below the question. */
+  about?: string;
   /** What follows from a yes, in one sentence. */
   consequence?: ReactNode;
-  /** The verb on the button. */
-  confirmLabel: string;
+  /** The verb on the button; null when there is nothing to confirm any more, only to close. */
+  confirmLabel: string | null;
   onConfirm: () => void;
   /** Waiting for the answer: the contents stay, the dialog can't be closed by a slip. */
   isPending?: boolean;
+  /** Takes the place of Cancel where there is a step to go back to. */
+  back?: { label: string; onClick: () => void } | null;
   /** Why the verb can't be done now (offline …), in words beside the button. */
   disabledReason?: string | null;
   /** What went wrong; the dialog stays as it is. */
@@ -26,15 +31,18 @@ interface Props {
 
 /**
  * One question, its consequence, a button that says the verb. Enter confirms; Escape and Cancel
- * close. The first field (or an element with `data-autofocus`) has the focus.
+ * close, a click beside it doesn't: what was typed is not lost by a slip. The first field (or an
+ * element with `data-autofocus`) has the focus, and what opened the dialog gets it back.
  */
 export function Dialog(props: Props) {
   const { opened, onClose, title, isPending = false } = props;
   const { t } = useTranslation('common');
+  useReturnFocus(opened);
   return (
     <Modal
       opened={opened}
       onClose={isPending ? () => undefined : onClose}
+      closeOnClickOutside={false}
       title={title}
       closeButtonProps={{ 'aria-label': t('action.close'), disabled: isPending }}
     >
@@ -44,17 +52,21 @@ export function Dialog(props: Props) {
 }
 
 function DialogBody(props: Props) {
-  const { onClose, consequence, confirmLabel, onConfirm, isPending = false, tone } = props;
-  const { t } = useTranslation('common');
+  const { about, consequence, confirmLabel, onConfirm, isPending = false } = props;
   const reasonId = useId();
   const disabledReason = props.disabledReason ?? null;
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (!isPending && disabledReason === null) onConfirm();
+    if (!isPending && disabledReason === null && confirmLabel !== null) onConfirm();
   };
   return (
     <form onSubmit={submit} noValidate>
       <Stack gap="md">
+        {about ? (
+          <Text fw={500} className="t-dialog-about">
+            {about}
+          </Text>
+        ) : null}
         {consequence ? (
           <Text c="dimmed" size="sm" component="div">
             {consequence}
@@ -76,21 +88,36 @@ function DialogBody(props: Props) {
             {disabledReason}
           </Text>
         ) : null}
-        <Group justify="flex-end" gap="sm" mt="xs">
-          <Button variant="default" onClick={onClose} disabled={isPending}>
-            {t('action.cancel')}
-          </Button>
-          <Button
-            type="submit"
-            loading={isPending}
-            disabled={disabledReason !== null}
-            aria-describedby={disabledReason ? reasonId : undefined}
-            {...(tone === 'danger' ? { color: 'red' } : {})}
-          >
-            {confirmLabel}
-          </Button>
-        </Group>
+        <Footer {...props} reasonId={reasonId} />
       </Stack>
     </form>
+  );
+}
+
+function Footer(props: Props & { reasonId: string }) {
+  const { onClose, confirmLabel, isPending = false, tone, back = null, reasonId } = props;
+  const { t } = useTranslation('common');
+  const isDisabled = (props.disabledReason ?? null) !== null;
+  const leave = back ?? {
+    label: confirmLabel === null ? t('action.close') : t('action.cancel'),
+    onClick: onClose,
+  };
+  return (
+    <Group justify="flex-end" gap="sm" mt="xs">
+      <Button variant="default" onClick={leave.onClick} disabled={isPending}>
+        {leave.label}
+      </Button>
+      {confirmLabel === null ? null : (
+        <Button
+          type="submit"
+          loading={isPending}
+          disabled={isDisabled}
+          aria-describedby={isDisabled ? reasonId : undefined}
+          {...(tone === 'danger' ? { color: 'red' } : {})}
+        >
+          {confirmLabel}
+        </Button>
+      )}
+    </Group>
   );
 }

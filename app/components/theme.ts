@@ -46,7 +46,7 @@ export const theme = createTheme({
       styles: {
         label: { marginBottom: 6 },
         description: { marginTop: 6 },
-        error: { marginTop: 6 },
+        error: { marginTop: 6, fontSize: 'var(--mantine-font-size-sm)' },
       },
     },
     Menu: {

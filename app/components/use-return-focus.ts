@@ -1,0 +1,43 @@
+import { useEffect, useState } from 'react';
+
+/**
+ * Gives the focus back to what opened a dialog, also when the dialog goes off the screen at once.
+ * Whoever came from a menu lands on the menu's button, and if that has gone meanwhile (the row was
+ * reversed), on the nearest place around it that can hold the focus.
+ */
+export function useReturnFocus(isOpen: boolean): void {
+  const [path] = useState(pathToOpener);
+  useEffect(() => {
+    if (!isOpen) return;
+    return () => focusNearest(path);
+  }, [isOpen, path]);
+}
+
+/** The opener and all that it stands in, nearest first: read before the dialog takes the focus. */
+function pathToOpener(): HTMLElement[] {
+  const path: HTMLElement[] = [];
+  for (let element = opener(); element !== null; element = element.parentElement) {
+    path.push(element);
+  }
+  return path;
+}
+
+function opener(): HTMLElement | null {
+  if (typeof document === 'undefined') return null;
+  const { activeElement } = document;
+  const menu = activeElement?.closest('[role="menu"]');
+  const buttonId = menu?.getAttribute('aria-labelledby') ?? null;
+  if (buttonId !== null) return document.getElementById(buttonId);
+  return activeElement instanceof HTMLElement ? activeElement : null;
+}
+
+function focusNearest(path: readonly HTMLElement[]): void {
+  const { activeElement } = document;
+  // The reader has gone on already: nothing is taken from them.
+  if (activeElement !== null && activeElement !== document.body) return;
+  for (const element of path) {
+    if (!element.isConnected) continue;
+    element.focus({ preventScroll: true });
+    if (document.activeElement === element) return;
+  }
+}
