@@ -116,6 +116,9 @@ export default defineConfig({
       },
     },
   },
+  // All of the app is read for its dependencies before the first page: one that is found later would
+  // bring a second copy of React.
+  optimizeDeps: { entries: ['app/**/*.{ts,tsx}', '!app/**/*.test.*'] },
   ssr: {
     // CSS and CommonJS builds of these need Vite's resolution when the server renders.
     noExternal: [/^@mantine\//, /^@fontsource/],

@@ -1,31 +1,20 @@
 /**
- * `npm run dev`: the same process with Vite in front of it, so that a change in `app/` shows at once.
- * Changes in `server/` restart it (`node --watch`).
+ * `npm run dev`: runs the development server, and a new one whenever that asks for it because a file
+ * of `server/` changed. Not `node --watch`: that also restarts for the temporary files of Vite.
  */
-import type { ServerBuild } from '@remix-run/node';
-import { createServer as createVite } from 'vite';
-import { readEnv } from './env.ts';
-import { prepareDatabase } from './infra/db/prepare.ts';
-import { createLog } from './infra/log.ts';
-import { startProcess } from './main.ts';
-import { seedIfEmpty } from '#prisma/seed/first-start.ts';
+import { spawn } from 'node:child_process';
+import { restartCode } from './dev-restart.ts';
 
-const env = { ...readEnv(), mode: 'development' as const };
-const say = (line: string) => void process.stdout.write(`${line}\n`);
-const { databaseUrl, dataDir } = env;
-const database = await prepareDatabase({ databaseUrl, dataDir, log: say });
-if (env.seed === 'demo') await seedIfEmpty(database.url, say);
-const vite = await createVite({ server: { middlewareMode: true } });
-const running = await startProcess({
-  env,
-  databaseUrl: database.url,
-  log: createLog(env.logLevel),
-  build: () => vite.ssrLoadModule('virtual:remix/server-build') as Promise<unknown> as Promise<ServerBuild>,
-  assets: vite.middlewares,
-});
-say(`Tandem (development) is at http://localhost:${running.port}`);
-process.once('SIGINT', () => {
-  void Promise.all([vite.close(), running.stop()])
-    .then(() => database.stop())
-    .then(() => process.exit(0));
-});
+function run(): void {
+  const args = ['--import', 'tsx', 'server/dev-server.ts'];
+  const child = spawn(process.execPath, args, { stdio: 'inherit' });
+  child.once('exit', (code) => {
+    if (code === restartCode) run();
+    else process.exit(code ?? 1);
+  });
+}
+
+// Ctrl+C reaches both; the server stops by itself, and this one ends after it.
+process.on('SIGINT', () => undefined);
+process.on('SIGTERM', () => undefined);
+run();
