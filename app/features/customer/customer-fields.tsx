@@ -1,4 +1,5 @@
 import { Paper, Text, Title } from '@mantine/core';
+import type { ReactNode } from 'react';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CustomerDto } from '#server/features/customer/schema.ts';
@@ -57,11 +58,23 @@ function Field({ field: { label, value, copy, href } }: { field: ShownField }) {
           </Text>
         ) : (
           <span className="t-field-value">
-            {href === undefined ? value : <a href={href}>{value}</a>}
+            {href === undefined ? value : <a href={href}>{breakable(value)}</a>}
           </span>
         )}
         {copy === undefined ? null : <CopyButton value={copy.value} label={copy.label} />}
       </dd>
     </div>
+  );
+}
+
+/** An e-mail that is longer than its line breaks after the @, not within a word. */
+function breakable(value: string): ReactNode {
+  const [name, domain] = value.split('@');
+  if (name === undefined || domain === undefined) return value;
+  return (
+    <>
+      {name}@<wbr />
+      {domain}
+    </>
   );
 }
