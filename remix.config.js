@@ -14,6 +14,7 @@ export default {
     v3_throwAbortReason: true,
     v3_routeConfig: true,
     v3_singleFetch: true,
-    v3_lazyRouteDiscovery: true,
+    // All routes are known from the first page on: they are few, and none is asked for offline.
+    v3_lazyRouteDiscovery: false,
   },
 };

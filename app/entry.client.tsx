@@ -6,6 +6,7 @@ import { I18nextProvider } from 'react-i18next';
 import { createI18n } from './i18n/instance.ts';
 import { loadResources } from './i18n/load-resources.ts';
 import { NonceContext } from './lib/nonce.ts';
+import { makePagesPatient } from './realtime/patient-fetch.ts';
 import { defaultLanguage, isLanguage } from '#server/shared/language.ts';
 
 /** In the language that the server rendered: anything else would not fit the page that is there. */
@@ -28,4 +29,5 @@ async function start() {
   });
 }
 
+makePagesPatient();
 start().catch(reportError);

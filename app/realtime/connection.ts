@@ -28,14 +28,15 @@ export function getConnection(): Connection {
   return current;
 }
 
-function subscribe(listener: () => void): () => void {
+/** @returns the end of listening */
+export function onConnectionChange(listener: () => void): () => void {
   listeners.add(listener);
   return () => listeners.delete(listener);
 }
 
 export function useConnection(): Connection {
   return useSyncExternalStore(
-    subscribe,
+    onConnectionChange,
     () => current,
     () => initial,
   );
