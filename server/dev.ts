@@ -5,16 +5,21 @@
 import { spawn } from 'node:child_process';
 import { restartCode } from './dev-restart.ts';
 
+let isEnding = false;
+
 function run(): void {
   const args = ['--import', 'tsx', 'server/dev-server.ts'];
   const child = spawn(process.execPath, args, { stdio: 'inherit' });
   child.once('exit', (code) => {
-    if (code === restartCode) run();
+    if (code === restartCode && !isEnding) run();
     else process.exit(code ?? 1);
   });
 }
 
 // Ctrl+C reaches both; the server stops by itself, and this one ends after it.
-process.on('SIGINT', () => undefined);
-process.on('SIGTERM', () => undefined);
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.on(signal, () => {
+    isEnding = true;
+  });
+}
 run();
