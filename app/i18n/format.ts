@@ -25,6 +25,8 @@ export interface Format {
   signedMoney: (value: Money) => string;
   /** Without the currency's sign, for columns whose head names it. */
   amount: (value: Money) => string;
+  /** The company's currency as amounts carry it: ₴. */
+  currencySign: string;
   date: (iso: string) => string;
   /** A calendar day (YYYY-MM-DD), free of time zones. */
   day: (day: string) => string;
@@ -36,7 +38,7 @@ export interface Format {
   languageName: (tag: string) => string;
   dateTime: (iso: string) => string;
   time: (iso: string) => string;
-  /** "5 minutes ago"; `nowMs` comes from `useNow()`, which is the same in server and browser. */
+  /** "5 minutes ago", under a minute "just now"; `nowMs` comes from `useNow()`, which is the same in server and browser. */
   relative: (iso: string, nowMs: number) => string;
   /** The two largest units at most one of which is shown: "43 minutes", "2 days". */
   duration: (ms: number) => string;
@@ -49,7 +51,12 @@ const tags: Record<Language, string> = { uk: 'uk-UA', en: 'en-GB', ru: 'ru-UA' }
 const minus = '\u2212';
 const noBreakSpace = '\u00a0';
 
-export function createFormat(language: Language, locale: Locale): Format {
+/** What `Intl` has no words for, or not those of people: its "now" reads like "is here now". */
+export interface FormatWords {
+  justNow: string;
+}
+
+export function createFormat(language: Language, locale: Locale, words: FormatWords): Format {
   const tag = tags[language];
   const money = moneyFormat(tag, { style: 'currency', currency: locale.currency });
   const signed = moneyFormat(tag, {
@@ -66,6 +73,7 @@ export function createFormat(language: Language, locale: Locale): Format {
     money,
     signedMoney: signed,
     amount,
+    currencySign: currencySign(tag, locale.currency),
     date: (iso) => date(new Date(iso)),
     day: (text) => day(new Date(`${text}T00:00:00Z`)),
     isoDay: (iso) => isoDayIn(locale.timeZone, new Date(iso)),
@@ -73,7 +81,7 @@ export function createFormat(language: Language, locale: Locale): Format {
     languageName: nameFormat(tag, 'language'),
     time: (iso) => time(new Date(iso)),
     dateTime: (iso) => `${date(new Date(iso))}, ${time(new Date(iso))}`,
-    relative: relativeFormat(tag),
+    relative: relativeFormat(tag, words),
     duration: durationFormat(tag),
     number: (value) => number.format(value),
     phone: formatPhone,
@@ -92,6 +100,15 @@ function moneyFormat(tag: string, options: Intl.NumberFormatOptions): (value: Mo
       .formatToParts(value as Intl.StringNumericLiteral)
       .map((part) => textOfPart(part))
       .join('');
+}
+
+function currencySign(tag: string, currency: string): string {
+  const format = new Intl.NumberFormat(tag, {
+    style: 'currency',
+    currency,
+    currencyDisplay: 'narrowSymbol',
+  });
+  return format.formatToParts(0).find(({ type }) => type === 'currency')?.value ?? currency;
 }
 
 function textOfPart(part: Intl.NumberFormatPart): string {
@@ -176,11 +193,12 @@ function largestUnit(ms: number): { unit: (typeof units)[number][0]; count: numb
   return { unit: 'second', count: 0 };
 }
 
-function relativeFormat(tag: string): Format['relative'] {
+function relativeFormat(tag: string, { justNow }: FormatWords): Format['relative'] {
   const format = new Intl.RelativeTimeFormat(tag, { numeric: 'auto' });
   return (iso, nowMs) => {
     const elapsed = nowMs - Date.parse(iso);
     const { unit, count } = largestUnit(Math.abs(elapsed));
+    if (unit === 'second') return justNow;
     return format.format(elapsed < 0 ? count : -count, unit);
   };
 }
@@ -218,5 +236,7 @@ export function useLanguage(): Language {
 export function useFormat(): Format {
   const language = useLanguage();
   const locale = useContext(LocaleContext);
-  return useMemo(() => createFormat(language, locale), [language, locale]);
+  const { t } = useTranslation('common');
+  const justNow = t('time.justNow');
+  return useMemo(() => createFormat(language, locale, { justNow }), [language, locale, justNow]);
 }

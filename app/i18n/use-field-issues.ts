@@ -64,14 +64,32 @@ export function useApplyFieldIssues(): (form: FormLike, issues: readonly FieldIs
   );
 }
 
-/** Mantine's `validate` by the server's own schema: the same rules, the reader's words. */
-export function useSchemaValidation(schema: z.ZodType): (values: unknown) => FormErrors {
+/**
+ * Mantine's `validate` by the server's own schema: the same rules, the reader's words. A field that
+ * is empty asks for what belongs there, whatever rule found it so.
+ * @param required what to say of an empty field, by its name
+ */
+export function useSchemaValidation(
+  schema: z.ZodType,
+  required: Readonly<Partial<Record<string, string>>> = {},
+): (values: Readonly<Record<string, string>>) => FormErrors {
   const texts = useIssueTexts();
-  return useCallback(
-    (values) => {
-      const result = schema.safeParse(values);
-      return result.success ? {} : texts(fieldIssues(result.error));
-    },
-    [schema, texts],
+  return (values) => {
+    const result = schema.safeParse(values);
+    return result.success ? {} : withRequired(texts(fieldIssues(result.error)), values, required);
+  };
+}
+
+/** The errors, in which each empty field says what it waits for. */
+export function withRequired(
+  errors: FormErrors,
+  values: Readonly<Record<string, string>>,
+  required: Readonly<Partial<Record<string, string>>>,
+): FormErrors {
+  return Object.fromEntries(
+    Object.entries(errors).map(([field, text]) => [
+      field,
+      values[field]?.trim() === '' ? (required[field] ?? text) : text,
+    ]),
   );
 }

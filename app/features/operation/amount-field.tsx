@@ -1,23 +1,30 @@
-import { Group, Text, TextInput } from '@mantine/core';
-import type { ComponentProps } from 'react';
+import { TextInput } from '@mantine/core';
+import type { ComponentProps, FocusEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useFormat } from '#app/i18n/format.ts';
 import type { Money } from '#server/shared/money.ts';
-import { parseAmount } from '#server/shared/money.ts';
+import { BalancePreview } from './balance-preview.tsx';
 
 interface Props extends ComponentProps<typeof TextInput> {
   value: string;
+  /** How the value is understood; null when it is no amount. */
+  amount: Money | null;
+  /** Says beside the field what is wrong with it. */
+  onCheck: () => void;
   currentBalance: Money;
   /** The balance that this amount would lead to. */
   resulting: (amount: Money) => Money;
-  /** Whether the resulting balance can't be. */
-  isImpossible: (balance: Money) => boolean;
 }
 
 /** Takes an amount as people write it and says at once how it was understood and what it leads to. */
-export function AmountField({ currentBalance, resulting, isImpossible, ...input }: Props) {
+export function AmountField(props: Props) {
+  const { currentBalance, resulting, amount, onCheck, ...input } = props;
   const { t } = useTranslation('operation');
-  const amount = parseAmount(input.value);
+  const checkOnLeaving = (event: FocusEvent<HTMLInputElement>) => {
+    input.onBlur?.(event);
+    // A text that comes in between would move the button away from under the press.
+    const isToButton = event.relatedTarget instanceof HTMLButtonElement;
+    if (input.value.trim() !== '' && !isToButton) onCheck();
+  };
   return (
     <div>
       <TextInput
@@ -28,59 +35,15 @@ export function AmountField({ currentBalance, resulting, isImpossible, ...input 
         inputMode="decimal"
         autoComplete="off"
         maxLength={40}
-        classNames={{ input: 't-amount-input' }}
+        classNames={{ root: 't-amount-input-wrapper', input: 't-amount-input' }}
         {...input}
+        onBlur={checkOnLeaving}
       />
       <BalancePreview
         balance={currentBalance}
         amount={amount}
         after={amount === null ? null : resulting(amount)}
-        isImpossible={isImpossible}
       />
     </div>
-  );
-}
-
-interface PreviewProps {
-  balance: Money;
-  amount: Money | null;
-  after: Money | null;
-  isImpossible: (balance: Money) => boolean;
-}
-
-/** Keeps its height with and without an amount, so that the dialog doesn't jump while one types. */
-function BalancePreview({ balance, amount, after, isImpossible }: PreviewProps) {
-  const { t } = useTranslation('operation');
-  const format = useFormat();
-  return (
-    <dl className="t-amount-preview" aria-live="polite">
-      <PreviewPart label={t('form.balanceNow')} value={format.money(balance)} />
-      <PreviewPart label={t('form.amount')} value={amount === null ? '—' : format.money(amount)} />
-      <PreviewPart
-        label={t('form.balanceAfter')}
-        value={after === null ? '—' : format.money(after)}
-        isWrong={after !== null && isImpossible(after)}
-      />
-    </dl>
-  );
-}
-
-function PreviewPart(props: { label: string; value: string; isWrong?: boolean }) {
-  return (
-    <Group component="div" justify="space-between" gap="sm" wrap="nowrap">
-      <Text component="dt" size="sm" c="dimmed">
-        {props.label}
-      </Text>
-      <Text
-        component="dd"
-        size="sm"
-        fw={500}
-        className="tabular"
-        m={0}
-        {...(props.isWrong === true ? { c: 'red' } : {})}
-      >
-        {props.value}
-      </Text>
-    </Group>
   );
 }

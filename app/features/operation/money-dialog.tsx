@@ -1,12 +1,12 @@
-import { Anchor, Stack, Text } from '@mantine/core';
-import { IconArrowLeft, IconInfoCircle } from '@tabler/icons-react';
+import { Stack, Text } from '@mantine/core';
+import { IconInfoCircle } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Dialog } from '#app/components/dialog.tsx';
 import { useFormat } from '#app/i18n/format.ts';
 import { useOnline } from '#app/realtime/connection.ts';
 import type { Money } from '#server/shared/money.ts';
-import { addMoney, isLess, money, subtractMoney } from '#server/shared/money.ts';
+import { addMoney, subtractMoney } from '#server/shared/money.ts';
 import { AmountField } from './amount-field.tsx';
 import { isQuestion } from './attempt.ts';
 import { NoteField } from './note-field.tsx';
@@ -30,15 +30,18 @@ export function MoneyDialog({ kind, account, onClose }: Props) {
   const isOnline = useOnline();
   const money = useMoneyForm(kind, account, onClose);
   const refusalText = useRefusalText();
-  const { refusal, isPending } = money.command;
+  const { refusal, isPending, isUnknown } = money.command;
+  const canGoBack = money.agreedBalance !== null && !isPending && !isUnknown;
   return (
     <Dialog
       opened
       onClose={onClose}
-      title={t(`${kind}.title`, { name: account.name })}
-      consequence={money.agreedBalance === null ? t(`${kind}.consequence`) : null}
+      title={t(`${kind}.title`)}
+      about={t('form.about', { name: account.name, id: account.id })}
+      consequence={t(`${kind}.consequence`)}
       confirmLabel={useConfirmLabel(kind, money)}
       onConfirm={money.submit}
+      back={canGoBack ? { label: t('form.back'), onClick: money.back } : null}
       isPending={isPending}
       disabledReason={isOnline ? null : t('action.offline')}
       error={refusal === null || isQuestion(refusal) ? null : refusalText(refusal)}
@@ -70,17 +73,18 @@ function useConfirmLabel(kind: MoneyKind, { command, amount, agreedBalance }: Mo
 
 function Fields({
   kind,
-  money: { form, command, shownBalance },
+  money: { form, amount, command, shownBalance },
 }: Pick<Props, 'kind'> & { money: MoneyForm }) {
   const isFixed = command.isPending || command.isUnknown;
   return (
     <>
       <AmountField
+        amount={amount}
+        onCheck={() => form.validateField('amount')}
         currentBalance={shownBalance}
         resulting={(amount) =>
           kind === 'deposit' ? addMoney(shownBalance, amount) : subtractMoney(shownBalance, amount)
         }
-        isImpossible={isNegative}
         readOnly={isFixed}
         key={form.key('amount')}
         {...form.getInputProps('amount')}
@@ -96,12 +100,8 @@ function Fields({
   );
 }
 
-function isNegative(balance: Money): boolean {
-  return isLess(balance, money('0.00'));
-}
-
 /** The second step of a withdrawal: the sum and what stays, once more and in words. */
-function Agreement({ money: { form, amount, remaining, back, command } }: { money: MoneyForm }) {
+function Agreement({ money: { form, amount, remaining } }: { money: MoneyForm }) {
   const { t } = useTranslation('operation');
   const format = useFormat();
   if (amount === null || remaining === null) return null;
@@ -113,12 +113,6 @@ function Agreement({ money: { form, amount, remaining, back, command } }: { mone
       <Text size="sm" c="dimmed" className="t-note">
         {form.values.note.trim()}
       </Text>
-      {command.isPending || command.isUnknown ? null : (
-        <Anchor component="button" type="button" size="sm" onClick={back} className="t-back">
-          <IconArrowLeft size={16} stroke={1.5} aria-hidden="true" />
-          {t('form.back')}
-        </Anchor>
-      )}
     </Stack>
   );
 }

@@ -10,11 +10,13 @@ import { useOnline } from '#app/realtime/connection.ts';
 import type { OperationDto } from '#server/features/operation/schema.ts';
 import { reverseOperationInput } from '#server/features/operation/schema.ts';
 import type { Money } from '#server/shared/money.ts';
-import { money, subtractMoney } from '#server/shared/money.ts';
+import { addMoney, money, subtractMoney } from '#server/shared/money.ts';
 import type { Refusal } from './attempt.ts';
 import { isQuestion } from './attempt.ts';
 import { RefusalNotice } from './refusal-notice.tsx';
 import { NoteField } from './note-field.tsx';
+import { OriginalOperation } from './original-operation.tsx';
+import { BalancePreview } from './balance-preview.tsx';
 import { useRefusalText } from './refusal-text.ts';
 import { useMoneyCommand } from './use-money-command.ts';
 import './money.css';
@@ -33,20 +35,23 @@ export function ReverseDialog({ operation, balance, onClose }: Props) {
   const format = useFormat();
   const isOnline = useOnline();
   const { form, command, error } = useReversal(operation, balance, onClose);
-  const amount = format.signedMoney(subtractMoney(money('0.00'), operation.amount));
+  const opposite = subtractMoney(money('0.00'), operation.amount);
   return (
     <Dialog
       opened
       onClose={onClose}
       title={t('reverse.title', { number: operation.number })}
-      consequence={t('reverse.consequence', { amount })}
+      consequence={t('reverse.consequence', { amount: format.signedMoney(opposite) })}
       confirmLabel={command.isUnknown ? t('form.retry') : t('reverse.submit')}
       onConfirm={form.submit}
       isPending={command.isPending}
       disabledReason={isOnline ? null : t('action.offline')}
       error={error}
     >
+      <OriginalOperation operation={operation} />
+      <BalancePreview balance={balance} after={addMoney(balance, opposite)} />
       <NoteField
+        placeholder={t('reverse.noteHint')}
         data-autofocus
         readOnly={command.isPending || command.isUnknown}
         key={form.key('note')}
@@ -67,7 +72,7 @@ function useReversal(operation: OperationDto, balance: Money, onClose: () => voi
   const [seenBalance, setSeenBalance] = useState(balance);
   const form = useForm({
     initialValues: { note: '' },
-    validate: useSchemaValidation(written),
+    validate: useSchemaValidation(written, { note: t('reverse.noteRequired') }),
     onValuesChange: () => {
       command.forget();
     },

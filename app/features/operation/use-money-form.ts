@@ -1,8 +1,8 @@
 import { useForm } from '@mantine/form';
-import { useState } from 'react';
+import { useContext, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { showToast } from '#app/components/toast.ts';
-import { useFormat } from '#app/i18n/format.ts';
+import { LocaleContext, useFormat } from '#app/i18n/format.ts';
 import { useApplyFieldIssues, useSchemaValidation } from '#app/i18n/use-field-issues.ts';
 import { trpc } from '#app/lib/trpc.ts';
 import type { DepositInput, PostedOperationDto } from '#server/features/operation/schema.ts';
@@ -10,6 +10,7 @@ import { depositInput } from '#server/features/operation/schema.ts';
 import type { Money } from '#server/shared/money.ts';
 import { isLess, parseAmount, subtractMoney } from '#server/shared/money.ts';
 import type { Refusal } from './attempt.ts';
+import { currencyMarks, withoutCurrency } from './typed-amount.ts';
 import { useMoneyCommand } from './use-money-command.ts';
 
 export interface Account {
@@ -21,6 +22,11 @@ export interface Account {
 
 export type MoneyKind = 'deposit' | 'withdraw';
 
+interface Written {
+  amount: string;
+  note: string;
+}
+const empty: Written = { amount: '', note: '' };
 const written = depositInput.pick({ amount: true, note: true });
 
 /**
@@ -33,15 +39,12 @@ export function useMoneyForm(kind: MoneyKind, account: Account, onClose: () => v
   const words = useMoneyWords(kind);
   const applyIssues = useApplyFieldIssues();
   const post = usePostMoney(kind);
+  const { plain, validate } = useWritten(words.required);
   const [agreedBalance, setAgreedBalance] = useState<Money | null>(null);
   const [sentFrom, setSentFrom] = useState(account.balance);
-  const form = useForm({
-    initialValues: { amount: '', note: '' },
-    validate: useSchemaValidation(written),
-    onValuesChange: () => command.forget(),
-  });
+  const form = useForm({ initialValues: empty, validate, onValuesChange: () => command.forget() });
   const command = useMoneyCommand({ onDone, onRefused });
-  const amount = parseAmount(form.values.amount);
+  const amount = parseAmount(plain(form.values.amount));
 
   function onDone({ operation }: PostedOperationDto) {
     showToast({ message: words.done(operation) });
@@ -74,9 +77,9 @@ export function useMoneyForm(kind: MoneyKind, account: Account, onClose: () => v
     else setAgreedBalance(balance);
   }
 
-  function send(typed: { amount: string; note: string }) {
+  function send({ note, amount: typedAmount }: Written) {
     const confirmRepeated = command.refusal?.kind === 'repeated';
-    const body = { customerId: account.id, ...typed, confirmRepeated };
+    const body = { customerId: account.id, amount: plain(typedAmount), note, confirmRepeated };
     const seenBalance = agreedBalance ?? account.balance;
     if (!command.isUnknown) setSentFrom(seenBalance);
     command.send((idempotencyKey) => post({ ...body, idempotencyKey }, seenBalance));
@@ -105,6 +108,22 @@ function focusSoon(find: () => HTMLElement | null) {
   requestAnimationFrame(() => find()?.focus());
 }
 
+/** The rules for what is typed, and an amount without the currency that people write along with it. */
+function useWritten(required: Record<keyof Written, string>) {
+  const { currency } = useContext(LocaleContext);
+  const { currencySign } = useFormat();
+  const { t } = useTranslation('operation');
+  const words = t('form.hryvniaWords');
+  const marks = useMemo(
+    () => currencyMarks(currency, currencySign, words),
+    [currency, currencySign, words],
+  );
+  const plain = (typed: string) => withoutCurrency(typed, marks);
+  const check = useSchemaValidation(written, required);
+  const validate = ({ amount, note }: Written) => check({ amount: plain(amount), note });
+  return { plain, validate };
+}
+
 /** One function for both: a deposit has no use for the balance that was agreed to. */
 function usePostMoney(kind: MoneyKind) {
   const { mutateAsync: deposit } = trpc.operation.deposit.useMutation();
@@ -124,6 +143,7 @@ function useMoneyWords(kind: MoneyKind) {
       }),
     tooLow: (balance: Money) => t('form.tooLow', { balance: format.money(balance) }),
     tooHigh: t('form.tooHigh'),
+    required: { amount: t('form.amountRequired'), note: t('form.noteRequired') },
   };
 }
 
