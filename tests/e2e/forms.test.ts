@@ -47,9 +47,14 @@ test('locking wants a reason and keeps it when a colleague was faster', async ({
   await expect(dialog.getByLabel('Reason')).toBeFocused();
   await dialog.getByLabel('Reason').fill('Rude in the chat');
   await taras.customer.lock('Chargeback fraud');
-  await dialog.getByRole('button', { name: 'Lock', exact: true }).click();
-  await expect(dialog.getByRole('alert')).toContainText('Chargeback fraud');
+  // Said at once, without asking the server: there is nothing left to do but close.
+  await expect(dialog).toContainText('Chargeback fraud');
+  await expect(dialog).toContainText('Тарас');
+  await expect(dialog.getByRole('button', { name: 'Lock', exact: true })).toHaveCount(0);
   await expect(dialog.getByLabel('Reason')).toHaveValue('Rude in the chat');
+  await dialog.getByRole('button', { name: 'Close' }).last().click();
+  await expect(dialog).toBeHidden();
+  await expect(page.getByRole('button', { name: 'Unlock', exact: true })).toBeFocused();
   const row = await world.db.customer.findUniqueOrThrow({ where: { id: customer.id } });
   expect(row.lockReason).toBe('Chargeback fraud');
 });
@@ -62,7 +67,9 @@ for (const [typed, wrong] of [
   ['1 000 000 000', true],
   ['12,5', false],
 ] as const) {
-  test(`an amount of ${typed} is ${wrong ? 'refused beside the field' : 'taken'}`, async ({ world }) => {
+  test(`an amount of ${typed} is ${wrong ? 'refused beside the field' : 'taken'}`, async ({
+    world,
+  }) => {
     const customer = await world.customer();
     const olena = await world.open(await world.user('admin', 'en', 'Олена'));
     await olena.customer.open(customer.id);
@@ -126,4 +133,81 @@ test('a colleague’s equal deposit is told before a second one is made', async 
   await expect(olena.customer.dialog).toBeHidden();
   const row = await world.db.customer.findUniqueOrThrow({ where: { id: customer.id } });
   expect(row.balance.toFixed(2)).toBe('150.00');
+});
+
+test('a dialog gives the focus back to what opened it', async ({ world }) => {
+  const customer = await world.customer({ login: 'focus.back' });
+  const {
+    page,
+    customer: one,
+    customers,
+  } = await world.open(await world.user('admin', 'en', 'Олена'));
+  await one.open(customer.id, '/operations');
+  for (const name of ['Lock', 'Deposit', 'Withdraw']) {
+    const opener = page.getByRole('button', { name, exact: true });
+    await opener.click();
+    await expect(one.dialog).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(opener).toBeFocused();
+    await opener.click();
+    await one.dialog.getByRole('button', { name: 'Cancel' }).click();
+    await expect(opener).toBeFocused();
+  }
+  await one.deposit('5.00', 'The focus comes back');
+  await expect(page.getByRole('button', { name: 'Deposit', exact: true })).toBeFocused();
+  await page.getByRole('button', { name: 'Reverse operation No. 1' }).click();
+  await expect(one.dialog).toContainText('The focus comes back');
+  await one.dialog.getByRole('button', { name: 'Reverse', exact: true }).click();
+  await expect(one.dialog).toContainText('Say why it is reversed');
+  await one.dialog.getByLabel('Note').fill('By mistake');
+  await one.dialog.getByRole('button', { name: 'Reverse', exact: true }).click();
+  await expect(one.dialog).toBeHidden();
+  await expect(page.locator('body')).not.toBeFocused();
+
+  await customers.open();
+  const gear = customers.row('focus.back').getByRole('button');
+  for (const item of ['Lock…', 'Deposit…']) {
+    await gear.click();
+    await page.getByRole('menuitem', { name: item }).click();
+    await expect(one.dialog).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(one.dialog).toBeHidden();
+    await expect(gear).toBeFocused();
+  }
+});
+
+test('a click beside a dialog loses nothing, and a currency sign is no mistake', async ({
+  world,
+}) => {
+  const customer = await world.customer();
+  const olena = await world.open(await world.user('admin', 'en', 'Олена'));
+  await olena.customer.open(customer.id);
+  await olena.customer.openMoney('Deposit');
+  const { dialog, page } = olena.customer;
+  await dialog.getByRole('button', { name: /^Deposit/ }).click();
+  await expect(dialog).toContainText('Enter an amount');
+  await expect(dialog).toContainText('Say what the operation is for');
+  await dialog.getByLabel('Amount').fill('fifty');
+  await dialog.getByLabel('Note').focus();
+  await expect(dialog.getByLabel('Amount')).toHaveAttribute('aria-invalid', 'true');
+  await olena.customer.fillMoney('50 грн', 'With the currency');
+  await page.mouse.click(5, 300);
+  await expect(dialog.getByLabel('Amount')).toHaveValue('50 грн');
+  await dialog.getByRole('button', { name: /^Deposit/ }).click();
+  await expect(dialog).toBeHidden();
+  const row = await world.db.customer.findUniqueOrThrow({ where: { id: customer.id } });
+  expect(row.balance.toFixed(2)).toBe('50.00');
+});
+
+test('an Undo goes when a colleague has undone it already', async ({ world }) => {
+  const customer = await world.customer();
+  const olena = await world.open(await world.user('admin', 'en', 'Олена'));
+  const taras = await world.open(await world.user('admin', 'en', 'Тарас'));
+  await olena.customer.open(customer.id);
+  await taras.customer.open(customer.id);
+  await olena.customer.lock('Rude in the chat');
+  const undo = olena.page.getByRole('button', { name: 'Undo' });
+  await expect(undo).toBeVisible();
+  await taras.page.getByRole('button', { name: 'Unlock', exact: true }).click();
+  await expect(undo).toBeHidden();
 });

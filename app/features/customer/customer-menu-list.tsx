@@ -4,6 +4,7 @@ import { IconExternalLink, IconLock, IconLockOpen } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useActor } from '#app/lib/session.ts';
+import { useOnline } from '#app/realtime/connection.ts';
 import { can } from '#server/features/customer/policy.ts';
 import type { CustomerRowDto } from '#server/features/customer/schema.ts';
 
@@ -30,6 +31,8 @@ export function CustomerMenuList({ gear, ...props }: MenuProps & { gear: ReactNo
 function Items({ customer, onLock, onUnlock, children }: MenuProps) {
   const { t } = useTranslation('customer');
   const actor = useActor();
+  const isOnline = useOnline();
+  const offline = { disabled: !isOnline, title: isOnline ? undefined : t('action.offline') };
   return (
     <>
       <Menu.Item
@@ -44,6 +47,7 @@ function Items({ customer, onLock, onUnlock, children }: MenuProps) {
       {can.lock(actor, customer) ? (
         <Menu.Item
           className="t-menu-danger"
+          {...offline}
           leftSection={<IconLock size={16} stroke={1.5} aria-hidden="true" />}
           onClick={onLock}
         >
@@ -52,6 +56,7 @@ function Items({ customer, onLock, onUnlock, children }: MenuProps) {
       ) : null}
       {can.unlock(actor, customer) ? (
         <Menu.Item
+          {...offline}
           leftSection={<IconLockOpen size={16} stroke={1.5} aria-hidden="true" />}
           onClick={onUnlock}
         >

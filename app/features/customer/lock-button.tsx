@@ -1,7 +1,9 @@
 import { Button } from '@mantine/core';
 import { IconLock, IconLockOpen } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { Hint } from '#app/components/hint.tsx';
 import { useActor } from '#app/lib/session.ts';
+import { useOnline } from '#app/realtime/connection.ts';
 import { can } from '#server/features/customer/policy.ts';
 import type { CustomerRowDto } from '#server/features/customer/schema.ts';
 import { useUnlockAction } from './use-unlock-action.ts';
@@ -11,31 +13,31 @@ interface Props {
   onLock: () => void;
 }
 
-/** Whichever of the two there is to do. */
+/** Whichever of the two there is to do; off, with the reason, while it could only fail. */
 export function LockButton({ customer, onLock }: Props) {
   const { t } = useTranslation('customer');
   const actor = useActor();
+  const isOnline = useOnline();
   const { unlock, isPending } = useUnlockAction();
-  if (can.unlock(actor, customer)) {
-    return (
+  const isUnlock = can.unlock(actor, customer);
+  if (!isUnlock && !can.lock(actor, customer)) return null;
+  const Icon = isUnlock ? IconLockOpen : IconLock;
+  return (
+    <Hint label={t('action.offline')} disabled={isOnline}>
       <Button
         variant="default"
-        leftSection={<IconLockOpen size={16} stroke={1.5} aria-hidden="true" />}
+        leftSection={<Icon size={16} stroke={1.5} aria-hidden="true" />}
         loading={isPending}
-        onClick={() => unlock(customer)}
+        {...(isOnline ? {} : { 'data-disabled': true, 'aria-description': t('action.offline') })}
+        aria-disabled={!isOnline}
+        onClick={() => {
+          if (!isOnline) return;
+          if (isUnlock) unlock(customer);
+          else onLock();
+        }}
       >
-        {t('action.unlock')}
+        {t(isUnlock ? 'action.unlock' : 'action.lock')}
       </Button>
-    );
-  }
-  if (!can.lock(actor, customer)) return null;
-  return (
-    <Button
-      variant="default"
-      leftSection={<IconLock size={16} stroke={1.5} aria-hidden="true" />}
-      onClick={onLock}
-    >
-      {t('action.lock')}
-    </Button>
+    </Hint>
   );
 }
