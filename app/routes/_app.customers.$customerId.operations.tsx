@@ -37,8 +37,12 @@ export default function CustomerAccount() {
   return (
     <Hydrated state={trpcState}>
       <Statement
-        customerId={customerId}
-        holder={`${fullName(customer)}, ID ${String(customerId)}`}
+        holder={{
+          id: customerId,
+          name: fullName(customer),
+          balance: customer.balance,
+          registeredAt: customer.registeredAt,
+        }}
         period={readPeriod(search)}
         today={today}
         onPeriod={(next) => setSearch(next, { preventScrollReset: true })}

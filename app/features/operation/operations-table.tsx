@@ -123,11 +123,12 @@ function OperationPages({ input, pagesLeft, onMore, onReverse }: PagesProps) {
 function MoreRow({ onMore }: { onMore: () => void }) {
   const { t } = useTranslation('operation');
   return (
-    <tr role="row" className="t-operations-more no-print">
+    <tr role="row" className="t-operations-more">
       <td role="cell" colSpan={columns.length}>
-        <Button variant="subtle" onClick={onMore}>
+        <Button variant="subtle" className="no-print" onClick={onMore}>
           {t('list.more')}
         </Button>
+        <span className="t-print-only">{t('print.notAll')}</span>
       </td>
     </tr>
   );

@@ -1,4 +1,4 @@
-import { ActionIcon, Group, Paper, Stack, Text, Title } from '@mantine/core';
+import { ActionIcon, Group, Paper, Stack } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { IconPrinter } from '@tabler/icons-react';
 import { useEffect } from 'react';
@@ -10,16 +10,16 @@ import type { OperationDto, OperationPageDto } from '#server/features/operation/
 import { BalanceChart } from './balance-chart.tsx';
 import { provideCalendar } from './cache.ts';
 import { OperationsTable } from './operations-table.tsx';
-import { PeriodFilter, usePeriodCaption } from './period-filter.tsx';
+import { PeriodFilter } from './period-filter.tsx';
 import type { PeriodParams } from './period.ts';
 import { daysOf } from './period.ts';
 import { statementInput } from './statement-input.ts';
+import type { Holder } from './statement-print-head.tsx';
+import { StatementPrintHead } from './statement-print-head.tsx';
 import './statement.css';
 
 interface Props {
-  customerId: number;
-  /** Name and number, for the head of the printed statement. */
-  holder: string;
+  holder: Holder;
   period: PeriodParams;
   /** The company's day, from the loader: server and browser ask for the same period. */
   today: string;
@@ -29,21 +29,18 @@ interface Props {
 
 /** The account of a customer: period, totals, the balance as a line, every operation. */
 export function Statement(props: Props) {
-  const { t } = useTranslation('operation');
   useCalendar();
-  const caption = usePeriodCaption();
   const days = daysOf(props.period, props.today);
-  const input = statementInput(props.customerId, props.period, props.today);
+  const input = statementInput(props.holder.id, props.period, props.today);
   const firstPage = trpc.operation.list.useQuery(input);
   return (
     <Stack gap="md" className="t-statement">
-      <div className="t-statement-print-head">
-        <Title order={1} size="h3">
-          {t('title')}
-        </Title>
-        <Text>{props.holder}</Text>
-        <Text>{caption(days)}</Text>
-      </div>
+      <StatementPrintHead
+        holder={props.holder}
+        days={days}
+        today={props.today}
+        page={firstPage.data}
+      />
       <Group justify="space-between" gap="sm" className="no-print">
         <PeriodFilter period={props.period} days={days} onChange={props.onPeriod} />
         <PrintButton />
