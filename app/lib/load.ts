@@ -72,7 +72,7 @@ function openBatch(context: AppLoadContext): Batch {
 }
 
 /** The server is not bundled with the pages, so its classes are told by their shape. */
-function refusalOf(error: unknown): Pick<RefusedPage, 'code' | 'params'> | null {
+export function refusalOf(error: unknown): Pick<RefusedPage, 'code' | 'params'> | null {
   for (const candidate of [error, error instanceof Error ? error.cause : null]) {
     if (!(candidate instanceof Error) || !('code' in candidate) || !('params' in candidate)) {
       continue;

@@ -24,7 +24,7 @@ import type { CustomerDto } from '#server/features/customer/schema.ts';
 import { customerId as customerIdSchema } from '#server/features/customer/schema.ts';
 
 export const handle: PageHandle = {
-  title: (_, loaded) => (isNamed(loaded) ? loaded.name : ''),
+  title: (t, loaded) => (isNamed(loaded) ? loaded.name : t('customer:page.notFound')),
 };
 
 function isNamed(loaded: unknown): loaded is { name: string } {

@@ -1,4 +1,5 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
+import { redirect } from '@remix-run/node';
 import { useLoaderData, useSearchParams } from '@remix-run/react';
 import { useCallback, useState } from 'react';
 import { Hydrated } from '#app/components/hydrated.tsx';
@@ -6,12 +7,17 @@ import { usePrefetch } from '#app/components/deferred.tsx';
 import { CustomerMenu, menuList } from '#app/features/customer/customer-menu.tsx';
 import { CustomersList } from '#app/features/customer/customers-list.tsx';
 import { fullName } from '#app/features/customer/full-name.ts';
-import { readListParams } from '#app/features/customer/list-params.ts';
+import { useRememberList } from '#app/features/customer/last-list.ts';
+import {
+  readListParams,
+  withListParams,
+  writeListParams,
+} from '#app/features/customer/list-params.ts';
 import { lockDialog } from '#app/features/customer/lock-dialog.ts';
 import { useUnlockAction } from '#app/features/customer/use-unlock-action.ts';
 import { moneyDialog, moneyMenuItems } from '#app/features/operation/money-dialogs.ts';
 import type { MoneyKind } from '#app/features/operation/use-money-form.ts';
-import { prefetch } from '#app/lib/load.ts';
+import { prefetch, refusalOf } from '#app/lib/load.ts';
 import type { PageHandle } from '#app/lib/page-handle.ts';
 import { trpc } from '#app/lib/trpc.ts';
 import type { CustomerRowDto, ListCustomersQuery } from '#server/features/customer/schema.ts';
@@ -21,8 +27,21 @@ export const handle: PageHandle = { title: (t) => t('customer:list.title') };
 export async function loader({ context, request }: LoaderFunctionArgs) {
   const params = readListParams(new URL(request.url).searchParams);
   return prefetch(context, async (trpc) => {
-    await trpc.customer.list.fetch(params);
+    try {
+      await trpc.customer.list.fetch(params);
+    } catch (error) {
+      if (params.cursor !== undefined && refusalOf(error)?.code === 'INVALID_INPUT') {
+        throw redirect(firstPage(params));
+      }
+      throw error;
+    }
   });
+}
+
+/** A place in the list that is none (an old or mistyped link) leads to the list's beginning. */
+function firstPage(params: ListCustomersQuery): string {
+  const search = writeListParams(withListParams(params, {})).toString();
+  return search === '' ? '/customers' : `/customers?${search}`;
 }
 
 /** What was chosen in a row's menu. */
@@ -35,6 +54,7 @@ export default function CustomersPage() {
   const { trpcState } = useLoaderData<typeof loader>();
   const [search] = useSearchParams();
   const params = readListParams(search);
+  useRememberList();
   const [choice, setChoice] = useState<Choice | null>(null);
   const { unlock } = useUnlockAction();
   usePrefetch(menuList, moneyMenuItems, lockDialog, moneyDialog);

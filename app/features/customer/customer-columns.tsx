@@ -4,6 +4,7 @@ import { useMemo } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '#app/i18n/format.ts';
+import { BreakableEmail } from '#app/components/breakable-email.tsx';
 import { ChangeAuthor, Highlight } from '#app/components/highlight.tsx';
 import type { RecentChange } from '#app/realtime/recent-changes.ts';
 import { useRecentChange } from '#app/realtime/recent-changes.ts';
@@ -35,7 +36,11 @@ export function useCustomerColumns(renderActions: (row: CustomerRowDto) => React
       }),
       column.accessor('email', {
         header: t('column.email'),
-        cell: ({ row }) => <span title={row.original.email}>{row.original.email}</span>,
+        cell: ({ row }) => (
+          <span title={row.original.email}>
+            <BreakableEmail email={row.original.email} />
+          </span>
+        ),
       }),
       column.accessor('phone', {
         header: t('column.phone'),

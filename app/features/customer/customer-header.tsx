@@ -1,4 +1,6 @@
 import { Badge, Group, Text, Title } from '@mantine/core';
+import { Link } from '@remix-run/react';
+import { IconArrowLeft } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ChangeAuthor, Highlight } from '#app/components/highlight.tsx';
@@ -7,6 +9,7 @@ import { useRecentChange } from '#app/realtime/recent-changes.ts';
 import type { CustomerDto } from '#server/features/customer/schema.ts';
 import { CustomerStatus, useCustomerStatus } from './customer-status.tsx';
 import { fullName } from './full-name.ts';
+import { useListPath } from './last-list.ts';
 import './customer-page.css';
 
 interface Props {
@@ -21,6 +24,10 @@ export function CustomerHeader({ customer, actions }: Props) {
   return (
     <header className="t-customer-header">
       <div className="t-customer-identity">
+        <Link to={useListPath()} className="t-customer-back">
+          <IconArrowLeft size={16} stroke={1.75} aria-hidden="true" />
+          {t('page.back')}
+        </Link>
         <Group gap="sm" align="center">
           <Title order={1} className="t-customer-name">
             {fullName(customer)}

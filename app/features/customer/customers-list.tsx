@@ -1,4 +1,4 @@
-import { Group, Paper, Skeleton, Stack, Text, Title } from '@mantine/core';
+import { Button, Group, Paper, Skeleton, Stack, Text, Title } from '@mantine/core';
 import { useLocation, useNavigate, useNavigation } from '@remix-run/react';
 import { keepPreviousData } from '@tanstack/react-query';
 import { IconSearchOff, IconUsers } from '@tabler/icons-react';
@@ -38,14 +38,20 @@ export function CustomersList({ params, renderActions }: Props) {
     void navigate({ search }, { replace, preventScrollReset: true });
   };
   return (
-    <Stack gap="md">
+    <Stack gap="md" className="t-customers-list">
       <Group justify="space-between" align="center" gap="sm">
         <ListTitle page={page} isSearch={params.search !== ''} />
         <CustomersSearch value={params.search} onSearch={(search) => change({ search }, true)} />
       </Group>
       <CustomersSort sorting={wanted} onSort={change} />
       <Paper withBorder radius="md">
-        <ListBody query={query} params={wanted} onSort={change} renderActions={renderActions} />
+        <ListBody
+          query={query}
+          params={wanted}
+          onSort={change}
+          onClear={() => change({ search: '' })}
+          renderActions={renderActions}
+        />
         {page !== undefined && page.rows.length > 0 ? (
           <CustomersPager
             page={page}
@@ -76,7 +82,9 @@ function ListTitle({ page, isSearch }: { page: CustomerPageDto | undefined; isSe
   return (
     <Group gap="sm" align="baseline">
       <Title order={1}>{t('list.title')}</Title>
-      {page === undefined ? null : <Total page={page} isSearch={isSearch} />}
+      {page === undefined || (isSearch && page.total === 0) ? null : (
+        <Total page={page} isSearch={isSearch} />
+      )}
     </Group>
   );
 }
@@ -97,9 +105,10 @@ type ListQuery = ReturnType<typeof useCustomerList>;
 interface BodyProps extends Props {
   query: ListQuery;
   onSort: (sorting: Pick<ListCustomersQuery, 'sort' | 'direction'>) => void;
+  onClear: () => void;
 }
 
-function ListBody({ query, params, onSort, renderActions }: BodyProps) {
+function ListBody({ query, params, onSort, onClear, renderActions }: BodyProps) {
   const errorText = useErrorText();
   const { state } = useNavigation();
   if (query.data === undefined) {
@@ -112,7 +121,9 @@ function ListBody({ query, params, onSort, renderActions }: BodyProps) {
       />
     );
   }
-  if (query.data.rows.length === 0) return <NothingHere search={params.search} />;
+  if (query.data.rows.length === 0) {
+    return <NothingHere search={params.search} onClear={onClear} />;
+  }
   return (
     <CustomersTable
       rows={query.data.rows}
@@ -124,7 +135,7 @@ function ListBody({ query, params, onSort, renderActions }: BodyProps) {
   );
 }
 
-function NothingHere({ search }: { search: string }) {
+function NothingHere({ search, onClear }: { search: string; onClear: () => void }) {
   const { t } = useTranslation('customer');
   return search === '' ? (
     <EmptyState icon={IconUsers} title={t('list.emptyTitle')} description={t('list.emptyText')} />
@@ -133,6 +144,11 @@ function NothingHere({ search }: { search: string }) {
       icon={IconSearchOff}
       title={t('list.nothingTitle', { search })}
       description={t('list.nothingText')}
+      action={
+        <Button variant="default" mt="xs" onClick={onClear}>
+          {t('list.clearSearch')}
+        </Button>
+      }
     />
   );
 }

@@ -11,13 +11,13 @@ interface Props {
   onSort: (sorting: Sorting) => void;
 }
 
-/** Sorting on a phone, where cards have no heads to press. */
+/** Sorting where rows are cards and have no heads to press. */
 export function CustomersSort({ sorting: { sort, direction }, onSort }: Props) {
   const { t } = useTranslation('customer');
   const isAscending = direction === 'asc';
   const Icon = isAscending ? IconSortAscending : IconSortDescending;
   return (
-    <Group gap="xs" hiddenFrom="sm" wrap="nowrap">
+    <Group gap="xs" wrap="nowrap" className="t-customers-sorting">
       <NativeSelect
         style={{ flex: 1 }}
         aria-label={t('list.sort')}

@@ -13,7 +13,7 @@ function isRefusedPage(data: unknown): data is RefusedPage {
 
 /** What an error boundary shows: not found, not permitted, or a fault with its request's id. */
 export function RefusedScreen() {
-  const { t } = useTranslation('common');
+  const { t } = useTranslation(['common', 'customer']);
   const codeText = useCodeText();
   const error = useRouteError();
   const status = isRouteErrorResponse(error) ? error.status : 500;
@@ -24,7 +24,9 @@ export function RefusedScreen() {
       <EmptyState
         order={1}
         icon={IconMapQuestion}
-        title={t('error.notFound')}
+        title={
+          page?.code === 'CUSTOMER_NOT_FOUND' ? t('customer:page.notFound') : t('error.notFound')
+        }
         description={page ? codeText(page.code, page.params) : t('error.notFoundHint')}
         action={
           <Button component={Link} to="/customers" variant="default" mt="xs">
