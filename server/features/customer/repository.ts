@@ -161,15 +161,19 @@ function textColumn(column: Prisma.Sql) {
   };
 }
 
+/** «№ 7» or "#7": a number by itself, as it stands in front of a name. */
+const idPattern = /^[№#]\s*(\d{1,9})$/;
 const digitsPattern = /^\+?[\d\s().-]{3,}$/;
 
-/** Any part, without regard to case; a phone number in any notation. */
+/** Any part, without regard to case; a phone number in any notation; «№ 7» is one customer. */
 function matching(scope: Scope, search: string): Prisma.Sql {
   const inCompany = Prisma.sql`c.company_id = ${scope.companyId}`;
   if (search === '') return inCompany;
   const like = (text: string) =>
     Prisma.sql`c.search_text LIKE '%' || lower(${text.replace(/[\\%_]/g, '\\$&')}) || '%'`;
   const typed = search.normalize('NFC');
+  const id = idPattern.exec(typed.trim())?.[1];
+  if (id !== undefined) return Prisma.sql`${inCompany} AND c.id = ${Number(id)}`;
   const digits = typed.replace(/\D/g, '');
   if (!digitsPattern.test(typed) || digits.length < 3)
     return Prisma.sql`${inCompany} AND ${like(typed)}`;
