@@ -8,7 +8,7 @@ import { useOnline } from './connection.ts';
  * is here nobody is led to another page offline.
  */
 async function loadAll(): Promise<void> {
-  const routes = Object.values(window.__remixManifest.routes).flatMap((route) => route ?? []);
+  const routes = Object.values(window.__remixManifest.routes);
   for (const href of new Set(routes.flatMap((route) => route.css ?? []))) prefetchStyle(href);
   await Promise.all(routes.map(({ module }) => import(/* @vite-ignore */ module)));
 }
