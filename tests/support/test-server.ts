@@ -1,6 +1,7 @@
 import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
 import { startEmbedded } from '#server/infra/db/embedded.ts';
 import { migrate } from '#server/infra/db/migrate.ts';
@@ -72,9 +73,20 @@ async function makeTemplate(url: string, template: string): Promise<void> {
   await migrate(urlOf(url, template));
 }
 
+/** insufficient_privilege: autovacuum, which is not ours to end, is in the database for a moment. */
+const notOursToEnd = '42501';
+
 async function dropDatabase(client: Client, name: string): Promise<void> {
   await client.query('SET client_min_messages = warning');
-  await client.query(`DROP DATABASE IF EXISTS ${name} (FORCE)`);
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      await client.query(`DROP DATABASE IF EXISTS ${name} (FORCE)`);
+      return;
+    } catch (error) {
+      if (attempt === 20 || (error as { code?: string }).code !== notOursToEnd) throw error;
+      await sleep(250);
+    }
+  }
 }
 
 /** What runs that were killed have left: their servers still run and hold memory. */

@@ -19,6 +19,8 @@ function follow(memory: Memory) {
         await sleep(1_000);
         await server.process.stop();
         server = await stage.startServer(port);
+        // The restart may take as long as it likes: there is work before it and after it.
+        await sleep(1_500);
       },
     });
   });
