@@ -35,8 +35,12 @@ function focusNearest(path: readonly HTMLElement[]): void {
   const { activeElement } = document;
   // The reader has gone on already: nothing is taken from them.
   if (activeElement !== null && activeElement !== document.body) return;
-  for (const element of path) {
-    if (!element.isConnected) continue;
+  const name = path[0]?.getAttribute('aria-label') ?? null;
+  for (const place of path) {
+    if (!place.isConnected) continue;
+    // A row that was rendered anew has the same button under the same name.
+    const twin = name === null ? null : place.querySelector(`[aria-label="${CSS.escape(name)}"]`);
+    const element = twin instanceof HTMLElement ? twin : place;
     element.focus({ preventScroll: true });
     if (document.activeElement === element) return;
   }
