@@ -9,7 +9,16 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 const stampFile = 'build/.sources';
-const sources = ['app', 'locales', 'public', 'server/shared', 'server/features', 'package-lock.json', 'vite.config.ts', 'remix.config.js'];
+const sources = [
+  'app',
+  'locales',
+  'public',
+  'server/shared',
+  'server/features',
+  'package-lock.json',
+  'vite.config.ts',
+  'remix.config.js',
+];
 
 /** @throws when a step fails, with what it printed already shown */
 export async function ensureBuilt(say: (line: string) => void): Promise<void> {

@@ -69,11 +69,20 @@ export async function startProcess(options: MainOptions): Promise<RunningProcess
   const app = createApp({
     log,
     rules,
-    metrics: createMetrics({ hub: events, pool, sockets: () => sockets.size, token: env.metricsToken }),
+    metrics: createMetrics({
+      hub: events,
+      pool,
+      sockets: () => sockets.size,
+      token: env.metricsToken,
+    }),
     createContext,
     isReady: async () => !isStopping && events.isLive && (await answers(db, log)),
     assets,
-    pages: createPages({ build, createContext, mode: isDevelopment ? 'development' : 'production' }),
+    pages: createPages({
+      build,
+      createContext,
+      mode: isDevelopment ? 'development' : 'production',
+    }),
     isDevelopment,
   });
   const server = createServer(app);
@@ -85,7 +94,9 @@ export async function startProcess(options: MainOptions): Promise<RunningProcess
   // Only now is the port known where any free one was asked for.
   rules.allowedOrigins = originsOf(env, port);
   const cleaning = setInterval(() => {
-    auth.deleteExpired().catch((error: unknown) => log.warn({ err: error }, 'sessions not cleaned'));
+    auth
+      .deleteExpired()
+      .catch((error: unknown) => log.warn({ err: error }, 'sessions not cleaned'));
   }, cleaningMs);
 
   return {

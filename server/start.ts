@@ -78,6 +78,8 @@ function stopOnSignal(stop: () => Promise<void>): void {
 try {
   await start(readEnv());
 } catch (error) {
-  process.stderr.write(`${error instanceof EnvError ? error.message : String(error instanceof Error ? error.stack : error)}\n`);
+  process.stderr.write(
+    `${error instanceof EnvError ? error.message : String(error instanceof Error ? error.stack : error)}\n`,
+  );
   process.exit(1);
 }

@@ -3,7 +3,9 @@ import { startCutProxy } from '#tests/support/cut-proxy.ts';
 import { expect } from '@playwright/test';
 import { origins, proxyPort, test } from './world.ts';
 
-test('a page that was cut off for a minute misses nothing and doubles nothing', async ({ world }) => {
+test('a page that was cut off for a minute misses nothing and doubles nothing', async ({
+  world,
+}) => {
   test.setTimeout(240_000);
   const customer = await world.customer({ login: 'cut.customer' });
   const proxy = await startCutProxy(proxyPort(), origins()[0]);
@@ -26,13 +28,16 @@ test('a page that was cut off for a minute misses nothing and doubles nothing', 
     'aria-disabled',
     'true',
   );
-  for (const number of [1, 2, 3]) await olena.customer.deposit(`${number}.00`, `While away ${number}`);
+  for (const number of [1, 2, 3])
+    await olena.customer.deposit(`${number}.00`, `While away ${number}`);
   await olena.customer.lock('Locked while away');
   await sleep(Math.max(0, 60_000 - (Date.now() - cutAt)));
   await expect(taras.page.getByRole('table')).not.toContainText('While away');
 
   proxy.join();
-  await expect(taras.customer.connection).toHaveAttribute('data-state', 'live', { timeout: 30_000 });
+  await expect(taras.customer.connection).toHaveAttribute('data-state', 'live', {
+    timeout: 30_000,
+  });
   const table = taras.page.getByRole('table');
   for (const number of [1, 2, 3]) {
     await expect(table.getByText(`While away ${number}`)).toHaveCount(1);
@@ -41,9 +46,8 @@ test('a page that was cut off for a minute misses nothing and doubles nothing', 
   await expect(table.getByRole('row')).toHaveCount(5);
   await expect(taras.page.locator('header.t-customer-header')).toContainText('106.00');
   await expect(taras.page.locator('header.t-customer-header')).toContainText('Locked while away');
-  await expect(taras.page.getByRole('button', { name: 'Deposit', exact: true })).not.toHaveAttribute(
-    'aria-disabled',
-    'true',
-  );
+  await expect(
+    taras.page.getByRole('button', { name: 'Deposit', exact: true }),
+  ).not.toHaveAttribute('aria-disabled', 'true');
   proxy.close();
 });

@@ -7,20 +7,25 @@ async function violations(page: Page): Promise<string[]> {
   const { violations: found } = await new AxeBuilder({ page })
     .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
     .analyze();
-  return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => String(target)).join(' | ')}`);
+  return found.map(
+    ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => String(target)).join(' | ')}`,
+  );
 }
 
 for (const colorScheme of ['light', 'dark'] as const) {
-  test(`screens and dialogs have no accessibility violations (${colorScheme})`, async ({ world }) => {
+  test(`screens and dialogs have no accessibility violations (${colorScheme})`, async ({
+    world,
+  }) => {
     test.setTimeout(180_000);
     const customer = await world.customer();
     const guest = await world.window({ colorScheme });
     await guest.signIn.open();
     expect(await violations(guest.page)).toEqual([]);
-    const { page, customers, customer: one } = await world.open(
-      await world.user('superadmin', 'uk', 'Олена'),
-      { colorScheme },
-    );
+    const {
+      page,
+      customers,
+      customer: one,
+    } = await world.open(await world.user('superadmin', 'uk', 'Олена'), { colorScheme });
     await customers.open();
     expect(await violations(page)).toEqual([]);
     for (const tab of ['', '/operations', '/activity'] as const) {
@@ -77,9 +82,11 @@ test('everything is done by keyboard alone: sign in, find, open, lock', async ({
 
 test('the language changes without losing the page or what was typed', async ({ world }) => {
   const customer = await world.customer();
-  const { page, customer: one, customers } = await world.open(
-    await world.user('admin', 'en', 'Олена'),
-  );
+  const {
+    page,
+    customer: one,
+    customers,
+  } = await world.open(await world.user('admin', 'en', 'Олена'));
   await customers.open();
   await page.keyboard.press('/');
   await page.keyboard.type('half a na');

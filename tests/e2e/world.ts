@@ -60,7 +60,11 @@ export const test = base.extend<{ world: World }>({
     const company = await createCompany(db);
     const contexts: BrowserContext[] = [];
     const window = async ({ origin = origins()[0], ...look }: OpenOptions = {}) => {
-      const context = await browser.newContext({ baseURL: origin, reducedMotion: 'reduce', ...look });
+      const context = await browser.newContext({
+        baseURL: origin,
+        reducedMotion: 'reduce',
+        ...look,
+      });
       contexts.push(context);
       const page = await context.newPage();
       const pages = {
