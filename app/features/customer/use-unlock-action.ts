@@ -1,3 +1,4 @@
+import { useCallbackRef } from '@mantine/hooks';
 import { useTranslation } from 'react-i18next';
 import { showToast } from '#app/components/toast.ts';
 import { useFormat } from '#app/i18n/format.ts';
@@ -26,13 +27,13 @@ export function useUnlockAction() {
     return t('unlock.stale', { by, at: format.dateTime(at) });
   }
 
-  return {
-    isPending,
-    unlock: (customer: CustomerRowDto) => {
-      unlock(customer, customer.locked).catch(async (error: unknown) => {
-        const message = await explain(error, customer.id).catch(errorText);
-        showToast({ message, tone: 'failed' });
-      });
-    },
-  };
+  // The same function at every render: the rows that hold it stay what they are, and with them the
+  // button that the focus returns to.
+  const unlockNow = useCallbackRef((customer: CustomerRowDto) => {
+    unlock(customer, customer.locked).catch(async (error: unknown) => {
+      const message = await explain(error, customer.id).catch(errorText);
+      showToast({ message, tone: 'failed' });
+    });
+  });
+  return { isPending, unlock: unlockNow };
 }
