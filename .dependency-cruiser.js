@@ -30,7 +30,7 @@ export default {
     rule(
       'no-undeclared-packages',
       'What runs is in "dependencies" of package.json.',
-      { path: '^(app|server)/', pathNot: '^(app/routes|server/dev)\\.ts$|' + notTest },
+      { path: '^(app|server)/', pathNot: '^(app/routes|server/dev-server)\\.ts$|' + notTest },
       {
         dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'],
         pathNot: '^node_modules/@types/',
@@ -46,8 +46,8 @@ export default {
     rule(
       'nothing-imports-main',
       'The composition root imports all, nobody imports it.',
-      { path: '^(app|server|prisma)/', pathNot: '^server/(start|dev)\\.ts$' },
-      { path: '^server/(main|start|dev)\\.ts$' },
+      { path: '^(app|server|prisma)/', pathNot: '^server/(start|dev-server)\\.ts$' },
+      { path: '^server/(main|start|dev|dev-server)\\.ts$' },
     ),
 
     // app: routes → features → components | realtime | i18n → lib
@@ -220,7 +220,7 @@ export default {
         pathNot: [
           '^server/infra/',
           '^server/features/[^/]+/repository\\.ts$',
-          '^server/(main|start|dev)\\.ts$',
+          '^server/(main|start|dev|dev-server)\\.ts$',
           notTest,
         ],
       },

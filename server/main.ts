@@ -19,6 +19,7 @@ import { systemClock } from './infra/clock.ts';
 import type { Clock } from './infra/clock.ts';
 import { answers } from './infra/db/answers.ts';
 import { createDb, createPool } from './infra/db/client.ts';
+import type { Db } from './infra/db/client.ts';
 import { EventHub } from './infra/events/hub.ts';
 import { createLimits } from './infra/limits.ts';
 import type { Logger } from './infra/log.ts';
@@ -51,15 +52,8 @@ export async function startProcess(options: MainOptions): Promise<RunningProcess
   const connection = { url: databaseUrl, poolMax: env.dbPoolMax };
   const pool = createPool(connection);
   const db = createDb(connection, pool);
-  const { sessionIdleHours: idleHours, sessionAbsoluteDays: absoluteDays } = env;
-  const auth = new Auth({ db, clock, idleHours, absoluteDays });
-  const events = new EventHub({
-    url: databaseUrl,
-    log,
-    revocationOf,
-    sessionExpiry: (sessionHash) => auth.expiryOf(sessionHash),
-  });
-  const services: Services = { db, clock, log, auth, events, limits: createLimits() };
+  const services = createServices({ ...options, clock, db });
+  const { auth, events } = services;
   await Promise.all([events.start(), warmUpPasswords()]);
 
   const rules = { allowedOrigins: env.allowedOrigins, trustProxyHops: env.trustProxyHops };
@@ -116,6 +110,19 @@ export async function startProcess(options: MainOptions): Promise<RunningProcess
       await db.$disconnect();
     },
   };
+}
+
+function createServices(options: MainOptions & { clock: Clock; db: Db }): Services {
+  const { env, databaseUrl, log, clock, db } = options;
+  const { sessionIdleHours: idleHours, sessionAbsoluteDays: absoluteDays } = env;
+  const auth = new Auth({ db, clock, idleHours, absoluteDays });
+  const events = new EventHub({
+    url: databaseUrl,
+    log,
+    revocationOf,
+    sessionExpiry: (sessionHash) => auth.expiryOf(sessionHash),
+  });
+  return { db, clock, log, auth, events, limits: createLimits() };
 }
 
 /** On one's own machine the loopback address is the same place under another name. */
