@@ -211,3 +211,19 @@ test('an Undo goes when a colleague has undone it already', async ({ world }) =>
   await taras.page.getByRole('button', { name: 'Unlock', exact: true }).click();
   await expect(undo).toBeHidden();
 });
+
+test('a reversal without a reason is refused beside the field, and nothing is posted', async ({
+  world,
+}) => {
+  const customer = await world.customer();
+  const olena = await world.open(await world.user('admin', 'en', 'Олена'));
+  await olena.customer.open(customer.id, '/operations');
+  await olena.customer.deposit('40.00', 'To be reversed');
+  await olena.page.getByRole('button', { name: 'Reverse operation No. 1' }).click();
+  const { dialog } = olena.customer;
+  await dialog.getByLabel('Note').fill('no');
+  await dialog.getByRole('button', { name: 'Reverse', exact: true }).click();
+  await expect(dialog.getByLabel('Note')).toHaveAttribute('aria-invalid', 'true');
+  await expect(dialog.getByLabel('Note')).toHaveValue('no');
+  expect(await world.db.operation.count({ where: { customerId: customer.id } })).toBe(1);
+});
