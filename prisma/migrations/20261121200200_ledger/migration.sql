@@ -92,6 +92,13 @@ DECLARE
     new_balance numeric;
     order_link jsonb;
 BEGIN
+    -- Before anything that gives this transaction its number: whoever waits here gets a number above
+    -- that of the one it waits for, so the stream, which goes by these numbers, tells a customer's
+    -- events in the order of their versions. Every writer of a customer takes this lock first.
+    PERFORM pg_advisory_xact_lock(1, c.id) FROM (
+        SELECT DISTINCT (value ->> 'customerId')::int AS id
+        FROM jsonb_array_elements(commands) ORDER BY 1
+    ) c;
     IF jsonb_array_length(commands) > 1 THEN
         PERFORM 1 FROM customers c
         WHERE (c.id, c.company_id) IN (

@@ -44,6 +44,9 @@ export async function holdCustomer(
   scope: Scope,
   target: { customerId: number; now: Date },
 ): Promise<CustomerDto> {
+  // Before the transaction has a number, so that the stream tells a customer's events in the order
+  // of their versions: the ledger's function takes the same lock first.
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(1, ${target.customerId}::int)`;
   await tx.$queryRaw`
     SELECT 1 FROM customers WHERE id = ${target.customerId} AND company_id = ${scope.companyId}
     FOR NO KEY UPDATE`;
