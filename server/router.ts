@@ -1,16 +1,22 @@
 import type { inferRouterInputs, inferRouterOutputs } from '@trpc/server';
 import { customerRouter } from './features/customer/router.ts';
+import { draftRouter } from './features/draft/router.ts';
 import { eventRouter } from './features/event/router.ts';
 import { operationRouter } from './features/operation/router.ts';
+import { organizationRouter } from './features/organization/router.ts';
 import { sessionRouter } from './features/session/router.ts';
+import { tagRouter } from './features/tag/router.ts';
 import { userRouter } from './features/user/router.ts';
 import { router } from './trpc/init.ts';
 
 export const appRouter = router({
   customer: customerRouter,
+  draft: draftRouter,
   event: eventRouter,
   operation: operationRouter,
+  organization: organizationRouter,
   session: sessionRouter,
+  tag: tagRouter,
   user: userRouter,
 });
 

@@ -36,6 +36,13 @@ export const errorTable = {
   /** params: `by` (name), `at` (ISO time) */
   CUSTOMER_ALREADY_LOCKED: { status: 'CONFLICT', expected: true },
   CUSTOMER_NOT_LOCKED: { status: 'CONFLICT', expected: true },
+  EVENT_NOT_FOUND: { status: 'NOT_FOUND', expected: true },
+  /** This kind of event can't be taken back. */
+  EVENT_NOT_UNDOABLE: { status: 'UNPROCESSABLE_CONTENT', expected: true },
+  /** Undo is offered for 15 minutes. */
+  UNDO_EXPIRED: { status: 'UNPROCESSABLE_CONTENT', expected: true },
+  /** Everything stands already as before that change. */
+  ALREADY_UNDONE: { status: 'CONFLICT', expected: true },
   OPERATION_NOT_FOUND: { status: 'NOT_FOUND', expected: true },
   /** params: `by`, `at`: an operation is reversed at most once. */
   OPERATION_ALREADY_REVERSED: { status: 'CONFLICT', expected: true },
@@ -85,10 +92,17 @@ export interface ErrorData {
 export class AppError extends Error {
   readonly code: ErrorCode;
   readonly params: ErrorParams;
-  constructor(code: ErrorCode, params: ErrorParams = {}, options?: { cause?: unknown }) {
-    super(code, options);
+  /** The fields that are at fault, with INVALID_INPUT. */
+  readonly issues: readonly FieldIssue[];
+  constructor(
+    code: ErrorCode,
+    params: ErrorParams = {},
+    options: { cause?: unknown; issues?: readonly FieldIssue[] } = {},
+  ) {
+    super(code, 'cause' in options ? { cause: options.cause } : {});
     this.name = 'AppError';
     this.code = code;
     this.params = params;
+    this.issues = options.issues ?? [];
   }
 }

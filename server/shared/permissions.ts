@@ -4,6 +4,8 @@
  */
 export const permissions = [
   'customer:view',
+  'customer:create',
+  'customer:edit',
   'customer:lock',
   'customer:unlock',
   'operation:view',
@@ -11,6 +13,9 @@ export const permissions = [
   'operation:withdraw',
   'operation:reverse',
   'event:view',
+  'organization:view',
+  'presence:view',
+  'tag:view',
   'user:view',
   'user:block',
   'user:activate',

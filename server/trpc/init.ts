@@ -30,7 +30,8 @@ const callersFaults: ReadonlySet<TRPCError['code']> = new Set([
 
 function describe(error: TRPCError): Omit<ErrorData, 'requestId'> {
   if (error.cause instanceof AppError) {
-    return { code: error.cause.code, params: error.cause.params, issues: [] };
+    const { code, params, issues } = error.cause;
+    return { code, params, issues: [...issues] };
   }
   if (callersFaults.has(error.code)) {
     return { code: 'INVALID_INPUT', params: {}, issues: fieldIssues(error.cause) };

@@ -1,15 +1,37 @@
 import { z } from 'zod';
 import { customerLock } from './schema.ts';
 
+const reference = z.object({ id: z.number().int(), name: z.string() }).nullable();
+const tag = z.object({ id: z.number().int(), caption: z.string(), color: z.string() });
+/** Set on a compensating change: the event that it takes back. */
+const undoes = z.string().optional();
+
 /** Subject: the customer. */
 export const customerEvents = {
+  /** `changes` has every value given, with null as the old one. */
+  'customer.created': z.object({
+    password: z.enum(['typed', 'link']),
+    organization: reference,
+    salesRepresentative: reference,
+    tags: z.array(tag),
+  }),
+  /** `changes` has the scalar fields, and each tag by its caption as field `tags`. */
+  'customer.edited': z.object({
+    /** Present when changed. */
+    organization: z.object({ old: reference, new: reference }).optional(),
+    salesRepresentative: z.object({ old: reference, new: reference }).optional(),
+    tags: z.object({ added: z.array(tag), removed: z.array(tag) }).optional(),
+    undoes,
+  }),
   'customer.locked': z.object({
     lock: customerLock,
     /** How many cabinet sessions ended with it. */
     endedSessionsCount: z.number().int(),
+    undoes,
   }),
   'customer.unlocked': z.object({
     /** The lock that ended, so that Undo can set it again. */
     lock: customerLock,
+    undoes,
   }),
 } as const;

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { customerFields, typedChanges, typedValue } from '#server/shared/customer-fields.ts';
+import type { FieldIssue } from '#server/shared/errors.ts';
 import { moneySchema } from '#server/shared/money.ts';
 import { rowNumber } from '#server/shared/row-number.ts';
 import { typedText } from '#server/shared/typed-text.ts';
@@ -141,20 +143,103 @@ export const customerId = rowNumber;
 export const getCustomerInput = z.strictObject({ customerId });
 export type GetCustomerInput = z.infer<typeof getCustomerInput>;
 
-export const lockReasonLength = { min: 3, max: 500 } as const;
-export const lockCustomerInput = z.strictObject({
+/**
+ * What every mutation of an existing customer carries: whom, the version that the screen showed, and
+ * the tab's own mark. There is no write path without it: `holdCustomer` asks for it as well.
+ */
+export const customerChange = z.strictObject({
   customerId,
-  /** The version that the screen showed. */
   version: rowNumber,
+  mutationId: z.uuid().optional(),
+});
+export type CustomerChange = z.infer<typeof customerChange>;
+
+export const lockReasonLength = { min: 3, max: 500 } as const;
+export const lockCustomerInput = customerChange.extend({
   reason: typedText.min(lockReasonLength.min).max(lockReasonLength.max),
   message: typedText.max(500).optional(),
-  mutationId: z.uuid().optional(),
 });
 export type LockCustomerInput = z.infer<typeof lockCustomerInput>;
 
-export const unlockCustomerInput = z.strictObject({
-  customerId,
-  version: rowNumber,
-  mutationId: z.uuid().optional(),
-});
+export const unlockCustomerInput = customerChange;
 export type UnlockCustomerInput = z.infer<typeof unlockCustomerInput>;
+
+const tagIds = z.array(rowNumber).max(100);
+
+export const createCustomerInput = z.strictObject({
+  /** All that was filled in; what is missing is "not given". */
+  values: typedChanges,
+  tagIds: tagIds.default([]),
+  password: z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('typed'), password: z.string().max(1000) }),
+    /** The customer sets it by a link that is sent by e-mail. */
+    z.strictObject({ kind: z.literal('link') }),
+  ]),
+  mutationId: z.uuid(),
+});
+export type CreateCustomerInput = z.input<typeof createCustomerInput>;
+export type CreateCustomerCommand = z.output<typeof createCustomerInput>;
+
+export const editCustomerInput = customerChange.extend({
+  /** Only what was changed, as typed; checked field by field. */
+  changes: typedChanges.default({}),
+  /** The version at which a field was read, where it is older than `version`. */
+  basedOn: z.partialRecord(z.enum(customerFields), rowNumber).default({}),
+  /** Tags merge as a set: what to add, what to take away. */
+  tags: z
+    .strictObject({ add: tagIds.default([]), remove: tagIds.default([]) })
+    .default({ add: [], remove: [] }),
+});
+export type EditCustomerInput = z.input<typeof editCustomerInput>;
+export type EditCustomerCommand = z.output<typeof editCustomerInput>;
+
+/** A value with the name that a reference has; null for what is no reference. */
+const namedValue = z.object({ value: typedValue, name: z.string().nullable() });
+export type NamedValue = z.infer<typeof namedValue>;
+
+/** A field that a colleague (or another tab) changed since it was read: it is not saved over. */
+export const fieldConflict = z.object({
+  field: z.enum(customerFields),
+  /** What stood there when it was read. */
+  base: namedValue,
+  /** What stands there now. */
+  theirs: namedValue,
+  mine: namedValue,
+  by: z.object({ id: z.number().int(), name: z.string() }).nullable(),
+  at: z.string(),
+});
+export type FieldConflict = z.infer<typeof fieldConflict>;
+
+/** What became of a save: each field that was asked for is in exactly one of the three lists. */
+export const editOutcome = z.object({
+  customer: customerDto,
+  /** Stand now as asked. */
+  saved: z.array(z.enum([...customerFields, 'tags'])),
+  conflicts: z.array(fieldConflict),
+  /** `path` is the field. */
+  issues: z.array(z.custom<FieldIssue>()),
+  /** The event that tells of it and that can be undone; null when nothing changed. */
+  eventId: z.string().nullable(),
+});
+export type EditOutcome = z.infer<typeof editOutcome>;
+
+/** Undo is offered for so long (product 5.3). */
+export const undoMaxMs = 15 * 60_000;
+
+export const undoChangeInput = customerChange.extend({
+  /** The event to compensate: a lock, an unlock or an edit. */
+  eventId: z.string().regex(/^\d{1,19}$/),
+});
+export type UndoChangeInput = z.infer<typeof undoChangeInput>;
+
+export const checkTakenInput = z.strictObject({
+  field: z.enum(['login', 'email']),
+  value: z.string().max(10_000),
+  /** The customer being edited: their own value is theirs. */
+  customerId: customerId.optional(),
+});
+export type CheckTakenInput = z.infer<typeof checkTakenInput>;
+export const takenDto = z.object({
+  takenBy: z.object({ id: z.number().int(), name: z.string() }).nullable(),
+});
+export type TakenDto = z.infer<typeof takenDto>;

@@ -38,6 +38,8 @@ test.each(['user.activated', 'user.languageChosen', 'session.started', 'customer
 
 /** Every type of the catalogue must be decided on here. */
 const told: Record<keyof typeof eventCatalogue, boolean> = {
+  'customer.created': true,
+  'customer.edited': true,
   'customer.locked': true,
   'customer.unlocked': true,
   'operation.deposited': true,

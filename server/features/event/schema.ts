@@ -4,7 +4,8 @@ import { customerId } from '#server/features/customer/schema.ts';
 import { operationEvents } from '#server/features/operation/events.ts';
 import { sessionEvents } from '#server/features/session/events.ts';
 import { userEvents } from '#server/features/user/events.ts';
-import type { EventEnvelope } from '#server/shared/event.ts';
+import { editableFields } from '#server/shared/customer-fields.ts';
+import type { EventEnvelope, FieldChange } from '#server/shared/event.ts';
 import { rowNumber } from '#server/shared/row-number.ts';
 
 /** Every event type with the schema of its data: the one union of all nouns. */
@@ -25,11 +26,26 @@ export type TandemEvent = { [Type in EventType]: EventOf<Type> }[EventType];
 export const streamInput = z.strictObject({ lastEventId: z.string().max(100).nullish() });
 export type StreamInput = z.infer<typeof streamInput>;
 
+/** What the activity can be narrowed to: kinds of change in a reader's sense. */
+export const eventKinds = {
+  profile: ['customer.created', 'customer.edited'],
+  access: ['customer.locked', 'customer.unlocked'],
+  money: ['operation.deposited', 'operation.withdrawn', 'operation.reversed'],
+} as const satisfies Record<string, readonly EventType[]>;
+export const eventKindNames = ['profile', 'access', 'money'] as const;
+export type EventKind = (typeof eventKindNames)[number];
+
 export const listEventsInput = z.strictObject({
   customerId,
   pageSize: z.number().int().min(1).max(100).default(50),
   /** The customer's version of the oldest event already shown; older ones follow. */
   beforeVersion: rowNumber.optional(),
+  /** None = all. */
+  kinds: z.array(z.enum(eventKindNames)).max(eventKindNames.length).optional(),
+  authorId: rowNumber.optional(),
+  /** First and last calendar day (YYYY-MM-DD) in the company's zone, both included. */
+  from: z.iso.date().optional(),
+  to: z.iso.date().optional(),
 });
 export type ListEventsInput = z.input<typeof listEventsInput>;
 export type ListEventsQuery = z.output<typeof listEventsInput>;
@@ -38,4 +54,25 @@ export interface EventPageDto {
   /** Newest first, in words' raw material: codes and parameters. */
   rows: TandemEvent[];
   hasMore: boolean;
+}
+
+/** Who has written anything in a customer's activity: for the filter. At most 100, by name. */
+export const listAuthorsInput = z.strictObject({ customerId });
+export type ListAuthorsInput = z.infer<typeof listAuthorsInput>;
+export const authorDto = z.object({ id: z.number().int(), name: z.string() });
+export type AuthorDto = z.infer<typeof authorDto>;
+
+/** Who last changed a field of a customer; null if nobody has since the customer is on record. */
+export const getLastChangeInput = z.strictObject({
+  customerId,
+  field: z.enum([...editableFields, 'locked', 'balance']),
+});
+export type GetLastChangeInput = z.infer<typeof getLastChangeInput>;
+
+export interface LastChangeDto {
+  author: AuthorDto | null;
+  at: string;
+  /** The event's type: `customer.created` for a value that has never been changed since. */
+  type: EventType;
+  changes: FieldChange[];
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { languages } from '#server/shared/language.ts';
+import { validationProfiles } from '#server/shared/validation-profile.ts';
 import { permissions, roles } from '#server/shared/permissions.ts';
 
 export const signInInput = z.strictObject({
@@ -25,6 +26,7 @@ export const sessionDto = z.object({
     currency: z.string(),
     /** IANA name; all dates on screen are in the company's zone. */
     timeZone: z.string(),
+    validationProfile: z.enum(validationProfiles),
   }),
   permissions: z.array(z.enum(permissions)),
 });

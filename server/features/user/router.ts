@@ -1,8 +1,17 @@
+import { z } from 'zod';
 import { signedInProcedure, router } from '#server/trpc/init.ts';
-import { activateUserInput, blockUserInput, chooseLanguageInput, userDto } from './schema.ts';
+import {
+  activateUserInput,
+  blockUserInput,
+  chooseLanguageInput,
+  listUserOptionsInput,
+  userDto,
+  userOptionDto,
+} from './schema.ts';
 import { activateUser } from './use-cases/activate-user.ts';
 import { blockUser } from './use-cases/block-user.ts';
 import { chooseLanguage } from './use-cases/choose-language.ts';
+import { listUserOptions } from './use-cases/list-user-options.ts';
 
 export const userRouter = router({
   block: signedInProcedure
@@ -17,4 +26,8 @@ export const userRouter = router({
     .input(chooseLanguageInput)
     .output(userDto)
     .mutation(({ ctx, input }) => chooseLanguage(ctx, input)),
+  listOptions: signedInProcedure
+    .input(listUserOptionsInput)
+    .output(z.array(userOptionDto))
+    .query(({ ctx, input }) => listUserOptions(ctx, input)),
 });

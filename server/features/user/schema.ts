@@ -29,3 +29,13 @@ export type ActivateUserInput = z.infer<typeof activateUserInput>;
 
 export const chooseLanguageInput = z.strictObject({ language: z.enum(languages) });
 export type ChooseLanguageInput = z.infer<typeof chooseLanguageInput>;
+
+export const userOptionsMax = 50;
+/** For choosing a colleague: active users by any part of the name, at most {@link userOptionsMax}. */
+export const listUserOptionsInput = z.strictObject({
+  search: z.string().trim().max(100).default(''),
+});
+export type ListUserOptionsInput = z.input<typeof listUserOptionsInput>;
+export type ListUserOptionsQuery = z.output<typeof listUserOptionsInput>;
+export const userOptionDto = z.object({ id: z.number().int(), name: z.string() });
+export type UserOptionDto = z.infer<typeof userOptionDto>;

@@ -7,6 +7,7 @@ import { createHash } from 'node:crypto';
 import type { Adapter, DatabaseSession, DatabaseUser, Lucia } from 'lucia';
 import { assert } from '#server/shared/assert.ts';
 import type { Role } from '#server/shared/permissions.ts';
+import type { ValidationProfile } from '#server/shared/validation-profile.ts';
 import type { Db } from '#server/infra/db/client.ts';
 
 export function hashToken(token: string): string {
@@ -27,7 +28,12 @@ export interface UserAttributes {
   lastName: string;
   role: Role;
   language: string;
-  company: { name: string; currency: string; timeZone: string };
+  company: {
+    name: string;
+    currency: string;
+    timeZone: string;
+    validationProfile: ValidationProfile;
+  };
 }
 
 declare module 'lucia' {
@@ -45,6 +51,7 @@ interface SessionRow extends SessionAttributes, Omit<UserAttributes, 'company'> 
   companyName: string;
   currency: string;
   timeZone: string;
+  validationProfile: ValidationProfile;
 }
 
 /** Written in SQL because it runs before every request: one statement, one row. */
@@ -54,7 +61,8 @@ async function findSession(db: Db, id: string, now: Date): Promise<SessionRow | 
            s.ip_address AS "ipAddress", s.user_agent AS "userAgent",
            u.id AS "userId", u.company_id AS "companyId", u.email, u.first_name AS "firstName",
            u.last_name AS "lastName", u.role::text AS role, u.language,
-           c.name AS "companyName", c.currency, c.time_zone AS "timeZone"
+           c.name AS "companyName", c.currency, c.time_zone AS "timeZone",
+           c.validation_profile AS "validationProfile"
     FROM sessions s JOIN users u ON u.id = s.user_id JOIN companies c ON c.id = u.company_id
     WHERE s.id = ${id} AND s.absolute_expires_at > ${now} AND u.blocked_at IS NULL`;
   return rows[0] ?? null;
@@ -74,10 +82,11 @@ export class SessionAdapter implements Adapter {
     const row = await findSession(this.#db, hashToken(token), this.#now());
     if (!row) return [null, null];
     const { userId, expiresAt, absoluteExpiresAt, ipAddress, userAgent, ...user } = row;
-    const { companyName, currency, timeZone, ...person } = user;
+    const { companyName, currency, timeZone, validationProfile, ...person } = user;
+    const company = { name: companyName, currency, timeZone, validationProfile };
     return [
       { id: token, userId, expiresAt, attributes: { absoluteExpiresAt, ipAddress, userAgent } },
-      { id: userId, attributes: { ...person, company: { name: companyName, currency, timeZone } } },
+      { id: userId, attributes: { ...person, company } },
     ];
   }
 

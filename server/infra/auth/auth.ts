@@ -6,6 +6,7 @@
 import { randomBytes } from 'node:crypto';
 import { Lucia, TimeSpan } from 'lucia';
 import type { Actor } from '#server/shared/actor.ts';
+import type { ValidationProfile } from '#server/shared/validation-profile.ts';
 import type { Language } from '#server/shared/language.ts';
 import { defaultLanguage, isLanguage } from '#server/shared/language.ts';
 import type { Clock } from '#server/infra/clock.ts';
@@ -28,7 +29,13 @@ export interface SignedIn {
   expiresAt: Date;
   absoluteExpiresAt: Date;
   actor: Actor;
-  company: { id: number; name: string; currency: string; timeZone: string };
+  company: {
+    id: number;
+    name: string;
+    currency: string;
+    timeZone: string;
+    validationProfile: ValidationProfile;
+  };
   /** Set when the sliding expiry was just pushed on: the cookie wants renewing. */
   renewedCookie: string | null;
 }

@@ -1,0 +1,9 @@
+import { z } from 'zod';
+import { place } from '#server/shared/presence.ts';
+
+/** Where this tab is now; null for nowhere that colleagues would care about. */
+export const showPlaceInput = z.strictObject({ place: place.nullable() });
+export type ShowPlaceInput = z.infer<typeof showPlaceInput>;
+
+export const followPresenceInput = z.strictObject({}).nullish();
+export type FollowPresenceInput = z.infer<typeof followPresenceInput>;
