@@ -9,7 +9,10 @@ export function useReturnFocus(isOpen: boolean): void {
   const [path] = useState(pathToOpener);
   useEffect(() => {
     if (!isOpen) return;
-    return () => focusNearest(path);
+    return () => {
+      focusNearest(path);
+      keepFocusFor(path);
+    };
   }, [isOpen, path]);
 }
 
@@ -29,6 +32,16 @@ function opener(): HTMLElement | null {
   const buttonId = menu?.getAttribute('aria-labelledby') ?? null;
   if (buttonId !== null) return document.getElementById(buttonId);
   return activeElement instanceof HTMLElement ? activeElement : null;
+}
+
+/** What follows a dialog (the answer, its event) is on the page within this time. */
+const settleMs = 3000;
+
+/** The answer may render the opener anew, or away, a moment after the dialog has closed. */
+function keepFocusFor(path: readonly HTMLElement[]): void {
+  const observer = new MutationObserver(() => focusNearest(path));
+  observer.observe(document.body, { childList: true, subtree: true });
+  setTimeout(() => observer.disconnect(), settleMs);
 }
 
 function focusNearest(path: readonly HTMLElement[]): void {
