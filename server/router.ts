@@ -4,6 +4,7 @@ import { draftRouter } from './features/draft/router.ts';
 import { eventRouter } from './features/event/router.ts';
 import { operationRouter } from './features/operation/router.ts';
 import { organizationRouter } from './features/organization/router.ts';
+import { presenceRouter } from './features/presence/router.ts';
 import { sessionRouter } from './features/session/router.ts';
 import { tagRouter } from './features/tag/router.ts';
 import { userRouter } from './features/user/router.ts';
@@ -15,6 +16,7 @@ export const appRouter = router({
   event: eventRouter,
   operation: operationRouter,
   organization: organizationRouter,
+  presence: presenceRouter,
   session: sessionRouter,
   tag: tagRouter,
   user: userRouter,

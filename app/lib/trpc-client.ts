@@ -21,7 +21,10 @@ function httpLink({ outlivesPage }: { outlivesPage: boolean }) {
   });
 }
 
-/** Subscriptions alone go over the socket; queries and mutations keep HTTP's answers and limits. */
+/** Presence hangs on the socket, so it is shown over it; a lost message is shown anew, not retried. */
+const shownOnSocket: ReadonlySet<string> = new Set(['presence.show']);
+
+/** Subscriptions go over the socket; queries and mutations keep HTTP's answers and limits. */
 export function createTrpcClient() {
   return trpc.createClient({
     links: [
@@ -35,9 +38,13 @@ export function createTrpcClient() {
           socketLink(),
         ],
         false: splitLink({
-          condition: (operation) => operation.context['outlivesPage'] === true,
-          true: httpLink({ outlivesPage: true }),
-          false: httpLink({ outlivesPage: false }),
+          condition: (operation) => shownOnSocket.has(operation.path),
+          true: socketLink(),
+          false: splitLink({
+            condition: (operation) => operation.context['outlivesPage'] === true,
+            true: httpLink({ outlivesPage: true }),
+            false: httpLink({ outlivesPage: false }),
+          }),
         }),
       }),
     ],

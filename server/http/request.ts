@@ -60,6 +60,7 @@ export function contextFactory(services: Services, rules: RequestRules): Context
       ipAddress: clientAddress(request, rules),
       userAgent: request.headers['user-agent'] ?? null,
       session,
+      lease: null,
       setCookie,
     };
   };

@@ -3,6 +3,7 @@
  * A lease belongs to one socket (one tab); readers join the leases of one person into one avatar.
  */
 import { z } from 'zod';
+import { editableFields } from './customer-fields.ts';
 import { rowNumber } from './row-number.ts';
 
 /** From the weakest to the strongest: of several tabs the strongest is shown. */
@@ -27,11 +28,8 @@ export const intentIdleMs = 60_000;
 export const place = z.strictObject({
   customerId: rowNumber,
   state: z.enum(presenceStates),
-  /** Name of the field that has the focus while editing: one of `customerFields` or `tags`. */
-  field: z
-    .string()
-    .regex(/^[a-zA-Z0-9]{1,40}$/)
-    .nullable(),
+  /** The field that has the focus while editing. */
+  field: z.enum(editableFields).nullable(),
   intent: z.enum(intents).nullable(),
 });
 export type Place = z.infer<typeof place>;

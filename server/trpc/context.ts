@@ -5,6 +5,7 @@ import type { Db } from '#server/infra/db/client.ts';
 import type { EventHub } from '#server/infra/events/hub.ts';
 import type { Limits } from '#server/infra/limits.ts';
 import type { Logger } from '#server/infra/log.ts';
+import type { PresenceLease } from '#server/infra/presence/lease.ts';
 
 /** What the process offers to every request. */
 export interface Services {
@@ -22,6 +23,8 @@ export interface RequestContext extends Services {
   ipAddress: string;
   userAgent: string | null;
   session: SignedIn | null;
+  /** Of the socket that the call came over; null over HTTP. */
+  lease: PresenceLease | null;
   /** Adds a Set-Cookie header to the answer; does nothing where there is none (the socket). */
   setCookie: (header: string) => void;
 }
@@ -30,4 +33,9 @@ export interface RequestContext extends Services {
 export interface UseCaseContext extends RequestContext {
   session: SignedIn;
   actor: Actor;
+}
+
+/** The same over a socket. */
+export interface SocketContext extends UseCaseContext {
+  lease: PresenceLease;
 }

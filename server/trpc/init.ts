@@ -76,3 +76,14 @@ export const createCallerFactory = t.createCallerFactory;
 /** For those who are not signed in: the sign-in itself. */
 export const openProcedure = t.procedure.use(translateErrors);
 export const signedInProcedure = openProcedure.use(requireSession);
+
+const requireLease = t.middleware(({ ctx, next }) => {
+  if (ctx.lease === null) throw new AppError('FORBIDDEN');
+  return next({ ctx: { lease: ctx.lease } });
+});
+
+/**
+ * What hangs on the socket and is forgotten with it; over HTTP it is refused. Whatever is called this
+ * way writes nothing to the database, and so records no event (tests/architecture).
+ */
+export const socketProcedure = signedInProcedure.use(requireLease);

@@ -5,5 +5,9 @@ import { place } from '#server/shared/presence.ts';
 export const showPlaceInput = z.strictObject({ place: place.nullable() });
 export type ShowPlaceInput = z.infer<typeof showPlaceInput>;
 
+/** By its lease a tab knows itself among the others, its user's other tabs included. */
+export const shownPlaceDto = z.object({ leaseId: z.string() });
+export type ShownPlaceDto = z.infer<typeof shownPlaceDto>;
+
 export const followPresenceInput = z.strictObject({}).nullish();
 export type FollowPresenceInput = z.infer<typeof followPresenceInput>;
