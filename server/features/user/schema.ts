@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { languages } from '#server/shared/language.ts';
 import { rowNumber } from '#server/shared/row-number.ts';
 import { roles } from '#server/shared/permissions.ts';
+import { typedText } from '#server/shared/typed-text.ts';
 
 export const userStatuses = ['active', 'blocked'] as const;
 
@@ -33,7 +34,7 @@ export type ChooseLanguageInput = z.infer<typeof chooseLanguageInput>;
 export const userOptionsMax = 50;
 /** For choosing a colleague: active users by any part of the name, at most {@link userOptionsMax}. */
 export const listUserOptionsInput = z.strictObject({
-  search: z.string().trim().max(100).default(''),
+  search: typedText.max(100).default(''),
 });
 export type ListUserOptionsInput = z.input<typeof listUserOptionsInput>;
 export type ListUserOptionsQuery = z.output<typeof listUserOptionsInput>;

@@ -1,10 +1,17 @@
-/** Organizations to choose from. */
+/** Organizations of the company to choose from, parents and children alike. */
+import { scopeFor } from '#server/shared/actor.ts';
+import { AppError } from '#server/shared/errors.ts';
 import type { UseCaseContext } from '#server/trpc/context.ts';
+import { can } from '../policy.ts';
+import { listOrganizationRows } from '../repository.ts';
+import { organizationsMax } from '../schema.ts';
 import type { ListOrganizationsQuery, OrganizationDto } from '../schema.ts';
 
-export function listOrganizations(
-  _ctx: UseCaseContext,
-  _input: ListOrganizationsQuery,
+/** @throws FORBIDDEN */
+export async function listOrganizations(
+  { actor, db }: UseCaseContext,
+  { search }: ListOrganizationsQuery,
 ): Promise<OrganizationDto[]> {
-  return Promise.reject(new Error('under construction'));
+  if (!can.view(actor)) throw new AppError('FORBIDDEN');
+  return listOrganizationRows(db, scopeFor(actor), { search, limit: organizationsMax });
 }
