@@ -5,7 +5,7 @@ import type {
   CustomerPageDto,
   CustomerRowDto,
 } from '#server/features/customer/schema.ts';
-import type { TandemEvent } from '#server/features/event/schema.ts';
+import type { EventOf, TandemEvent } from '#server/features/event/schema.ts';
 import { money } from '#server/shared/money.ts';
 import { customerEventHandler, provideCustomerReader, putCustomer } from './cache.ts';
 
@@ -96,6 +96,14 @@ function depositedEvent(version: number, balanceAfter: string): TandemEvent {
       },
     },
   };
+}
+
+function editedEvent(
+  version: number,
+  changes: TandemEvent['changes'],
+  data: EventOf<'customer.edited'>['data'] = {},
+): TandemEvent {
+  return { ...lockedEvent(version), type: 'customer.edited', changes, data };
 }
 
 function cached() {
@@ -200,4 +208,56 @@ test('reads the lists again when the row could not be read', async () => {
   provideCustomerReader(queryClient, () => Promise.reject(new Error('offline')));
   customerEventHandler(lockedEvent(6), { queryClient });
   await vi.waitFor(() => expect(queryClient.getQueryState(listKey)?.isInvalidated).toBe(true));
+});
+
+test('applies an edit to the open customer, and to a row only what the row has', () => {
+  const { queryClient, open, listed } = cached();
+  const event = editedEvent(5, [
+    { field: 'city', old: null, new: 'Lviv' },
+    { field: 'lastName', old: 'Koval', new: 'Kovalenko' },
+    { field: 'phone', old: null, new: '+380671234567' },
+  ]);
+  customerEventHandler(event, { queryClient });
+  const common = { version: 5, lastName: 'Kovalenko', phone: '+380671234567' };
+  expect(open()).toMatchObject({ ...common, city: 'Lviv', firstName: 'Olena' });
+  expect(listed()).toMatchObject(common);
+  expect(listed()).not.toHaveProperty('city');
+});
+
+test('takes names of references and tags from the data of an edit', () => {
+  const { queryClient, open, listed } = cached();
+  const tag = (id: number, caption: string) => ({ id, caption, color: '#3c63d6' });
+  const organization = { old: null, new: { id: 4, name: 'Barvinok LLC' } };
+  const salesRepresentative = { old: null, new: { id: 3, name: 'Taras Bondar' } };
+  customerEventHandler(
+    editedEvent(5, [{ field: 'organizationId', old: null, new: 4 }], {
+      organization,
+      salesRepresentative,
+      tags: { added: [tag(2, 'VIP'), tag(1, 'Debtor')], removed: [] },
+    }),
+    { queryClient },
+  );
+  expect(open()?.tags.map(({ caption }) => caption)).toEqual(['Debtor', 'VIP']);
+  expect(open()).toMatchObject({
+    organization: organization.new,
+    salesRepresentative: salesRepresentative.new,
+  });
+  expect(open()).not.toHaveProperty('organizationId');
+  expect(listed()).not.toHaveProperty('tags');
+  const changes = [{ field: 'tags', old: 'VIP', new: null }];
+  const tags = { added: [], removed: [tag(2, 'VIP')] };
+  customerEventHandler(editedEvent(6, changes, { tags }), { queryClient });
+  expect(open()?.tags.map(({ id }) => id)).toEqual([1]);
+});
+
+test('a customer who has just been created moves nothing that is shown', () => {
+  const { queryClient, open, listed } = cached();
+  const before = [open(), listed()];
+  const created: TandemEvent = {
+    ...lockedEvent(1, 9),
+    type: 'customer.created',
+    data: { password: 'link', organization: null, salesRepresentative: null, tags: [] },
+  };
+  customerEventHandler(created, { queryClient });
+  expect([open(), listed()]).toEqual(before);
 });

@@ -9,7 +9,7 @@ import type {
   CustomerPageDto,
   CustomerRowDto,
 } from '#server/features/customer/schema.ts';
-import type { TandemEvent } from '#server/features/event/schema.ts';
+import type { EventOf, TandemEvent } from '#server/features/event/schema.ts';
 import { cachedQueries, newness } from '#app/lib/cached-queries.ts';
 
 const getProcedure = ['customer', 'get'] as const;
@@ -59,6 +59,8 @@ function changed<Row extends CustomerRowDto>(row: Row, event: TandemEvent): Row 
     case 'customer.unlocked':
       next.locked = null;
       return next;
+    case 'customer.edited':
+      return edited(next, event);
     case 'operation.deposited':
     case 'operation.withdrawn':
     case 'operation.reversed':
@@ -67,6 +69,40 @@ function changed<Row extends CustomerRowDto>(row: Row, event: TandemEvent): Row 
     default:
       return next;
   }
+}
+
+/** The scalar fields stand in `changes`; what has a name of its own comes with the event's data. */
+function edited<Row extends CustomerRowDto>(
+  row: Row,
+  { changes, data }: EventOf<'customer.edited'>,
+): Row {
+  const values = changes.flatMap(({ field, new: value }) =>
+    field !== 'tags' && field in row ? [[field, value] as const] : [],
+  );
+  const next: Row = { ...row, ...Object.fromEntries(values) };
+  if (!isWhole(next)) return next;
+  const { organization, salesRepresentative, tags } = data;
+  return {
+    ...next,
+    ...(organization === undefined ? {} : { organization: organization.new }),
+    ...(salesRepresentative === undefined ? {} : { salesRepresentative: salesRepresentative.new }),
+    ...(tags === undefined ? {} : { tags: withTags(next.tags, tags) }),
+  };
+}
+
+/** A row of the list has only some of a customer's fields. */
+function isWhole<Row extends CustomerRowDto>(row: Row): row is Row & CustomerDto {
+  return 'tags' in row;
+}
+
+type Tags = CustomerDto['tags'];
+
+/** In the server's order: by caption, as its characters are numbered. */
+function withTags(tags: Tags, { added, removed }: { added: Tags; removed: Tags }): Tags {
+  const gone = new Set([...added, ...removed].map(({ id }) => id));
+  return [...tags.filter(({ id }) => !gone.has(id)), ...added].sort((a, b) =>
+    a.caption < b.caption ? -1 : 1,
+  );
 }
 
 function withRow(page: CustomerPageDto, row: CustomerRowDto): CustomerPageDto {
