@@ -1,5 +1,6 @@
 import { Text } from '@mantine/core';
 import { IconSettings } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { HighlightedChange } from '#app/components/highlight.tsx';
 import { highlightProps } from '#app/components/highlight.tsx';
@@ -7,6 +8,7 @@ import { Initials, InitialsIcon } from '#app/components/initials.tsx';
 import { useFormat } from '#app/i18n/format.ts';
 import { useNow } from '#app/i18n/use-now.ts';
 import type { TandemEvent } from '#server/features/event/schema.ts';
+import { EventDetails } from './event-details.tsx';
 import type { EventWords } from './event-words.ts';
 
 interface Props {
@@ -14,12 +16,16 @@ interface Props {
   words: EventWords;
   /** Set while this is a colleague's news. */
   change: HighlightedChange | null;
+  /** The event that took this one back. */
+  undoing?: TandemEvent | undefined;
   /** Only what happened, without reasons and values. */
   isBrief?: boolean;
+  /** What can be done about it, at the end of the row. */
+  action?: ReactNode;
 }
 
 /** One event: who, when, what, and what it changed. */
-export function ActivityItem({ event, words, change, isBrief = false }: Props) {
+export function ActivityItem({ event, words, change, undoing, isBrief = false, action }: Props) {
   const { t } = useTranslation('event');
   const author = event.author?.name ?? t('system');
   const { className = '', ...changed } = highlightProps(change);
@@ -33,23 +39,32 @@ export function ActivityItem({ event, words, change, isBrief = false }: Props) {
         <Initials name={author} size="sm" tone={change === null ? 'neutral' : 'colleague'} />
       )}
       <div className="t-event-body">
-        <Text fw={500} size="sm">
+        <Text fw={500} size="sm" className="t-event-title">
           {words.title}
         </Text>
-        {isBrief
-          ? null
-          : words.details.map((detail) => (
-              <Text key={detail} size="sm" c="dimmed" className="t-event-detail tabular">
-                {detail}
-              </Text>
-            ))}
+        {isBrief ? null : <EventDetails details={words.details} />}
         <Text size="xs" c="dimmed">
           {author}
           <span aria-hidden="true"> · </span>
           <EventTime iso={event.time} isBrief={isBrief} />
+          {undoing === undefined || isBrief ? null : <Undone by={undoing} />}
         </Text>
       </div>
+      {action}
     </li>
+  );
+}
+
+/** That it holds no more: by whom, when. */
+function Undone({ by }: { by: TandemEvent }) {
+  const { t } = useTranslation('event');
+  const format = useFormat();
+  const author = by.author?.name ?? t('system');
+  return (
+    <>
+      <span aria-hidden="true"> · </span>
+      {t('undoneBy', { author, time: format.time(by.time) })}
+    </>
   );
 }
 
