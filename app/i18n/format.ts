@@ -36,6 +36,8 @@ export interface Format {
   country: (code: string) => string;
   /** The name of a language by its BCP 47 tag. */
   languageName: (tag: string) => string;
+  /** What people call a zone's time, and how far it is from Greenwich now. */
+  timeZone: (zone: string) => string;
   dateTime: (iso: string) => string;
   time: (iso: string) => string;
   /** "5 minutes ago", under a minute "just now"; `nowMs` comes from `useNow()`, which is the same in server and browser. */
@@ -79,6 +81,7 @@ export function createFormat(language: Language, locale: Locale, words: FormatWo
     isoDay: (iso) => isoDayIn(locale.timeZone, new Date(iso)),
     country: nameFormat(tag, 'region'),
     languageName: nameFormat(tag, 'language'),
+    timeZone: (zone) => timeZoneName(tag, zone),
     time: (iso) => time(new Date(iso)),
     dateTime: (iso) => `${date(new Date(iso))}, ${time(new Date(iso))}`,
     relative: relativeFormat(tag, words),
@@ -159,6 +162,19 @@ function nameFormat(tag: string, type: 'region' | 'language'): (code: string) =>
       return code;
     }
   };
+}
+
+/** Every zone that this machine knows, by the name that Kyiv has today. */
+export function knownTimeZones(): string[] {
+  return Intl.supportedValuesOf('timeZone').map((zone) => zone.replace(/Kiev$/, 'Kyiv'));
+}
+
+function timeZoneName(tag: string, timeZone: string): string {
+  const names = (['longGeneric', 'shortOffset'] as const).map((timeZoneName) => {
+    const parts = partsOf(new Intl.DateTimeFormat(tag, { timeZone, timeZoneName }), new Date());
+    return parts['timeZoneName'] ?? '';
+  });
+  return names.join(', ');
 }
 
 function timeFormat(tag: string, timeZone: string): (date: Date) => string {
