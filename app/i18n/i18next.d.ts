@@ -4,6 +4,7 @@ import type customer from '#locales/en/customer.json';
 import type error from '#locales/en/error.json';
 import type event from '#locales/en/event.json';
 import type operation from '#locales/en/operation.json';
+import type presence from '#locales/en/presence.json';
 import type session from '#locales/en/session.json';
 import type user from '#locales/en/user.json';
 
@@ -18,6 +19,7 @@ declare module 'i18next' {
       error: typeof error;
       event: typeof event;
       operation: typeof operation;
+      presence: typeof presence;
       session: typeof session;
       user: typeof user;
     };

@@ -9,6 +9,7 @@ export const namespaces = [
   'customer',
   'operation',
   'event',
+  'presence',
 ] as const;
 
 export type Resources = Record<string, object>;

@@ -1,5 +1,6 @@
 import type { Cursor } from '#server/shared/event.ts';
 import type { EventHandler } from './event-handler.ts';
+import { usePresenceConnection } from './presence.ts';
 import { useStream } from './use-stream.ts';
 
 interface Props {
@@ -11,5 +12,6 @@ interface Props {
 /** Renders nothing; while it is there, the page is kept up to date. */
 export function Realtime(props: Props) {
   useStream(props);
+  usePresenceConnection(props.sessionUserId);
   return null;
 }
