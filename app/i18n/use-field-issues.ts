@@ -9,13 +9,30 @@ type FormErrors = Record<string, string>;
 
 const known = [
   'amount',
+  'country',
+  'cyrillic',
+  'date',
+  'dateFuture',
   'email',
   'format',
   'invalid',
+  'legalName',
+  'login',
+  'name',
+  'passwordChars',
+  'passwordCommon',
+  'passwordWeak',
+  'phone',
+  'phoneUa',
   'required',
+  'taken',
+  'taxNumber',
+  'taxNumberCompany',
+  'taxNumberPerson',
   'tooLong',
   'tooShort',
   'unknownField',
+  'website',
 ] as const;
 
 function isKnown(code: string): code is (typeof known)[number] {
