@@ -11,6 +11,7 @@ import type {
 } from '#server/features/customer/schema.ts';
 import type { EventOf, TandemEvent } from '#server/features/event/schema.ts';
 import { cachedQueries, newness } from '#app/lib/cached-queries.ts';
+import { noteFieldAuthors } from './edit/field-authors.ts';
 
 const getProcedure = ['customer', 'get'] as const;
 const listProcedure = ['customer', 'list'] as const;
@@ -20,6 +21,7 @@ export function customerEventHandler(
   { queryClient }: { queryClient: QueryClient },
 ): void {
   if (event.subject.type !== 'customer') return;
+  noteFieldAuthors(event);
   patchOpenCustomer(queryClient, event);
   patchListedRows(queryClient, event);
 }

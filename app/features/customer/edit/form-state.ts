@@ -1,0 +1,291 @@
+/**
+ * A form that lives while colleagues edit the same customer. Values in, values out.
+ * Invariants: an untouched field shows the live customer; a touched one shows what was typed until
+ * the reader saves, takes the colleague's value or reverts; a value that was typed over another than
+ * the reader has seen goes out under the version that they did see, so the server can tell.
+ */
+import type {
+  CustomerDto,
+  EditCustomerInput,
+  EditOutcome,
+} from '#server/features/customer/schema.ts';
+import type { DraftField } from '#server/features/draft/schema.ts';
+import type { CustomerField, EditableField, TypedChanges } from '#server/shared/customer-fields.ts';
+import { editableFields } from '#server/shared/customer-fields.ts';
+import type { FieldIssue } from '#server/shared/errors.ts';
+import type { EventAuthor } from '#server/shared/event.ts';
+import type { Value } from './form-values.ts';
+import { isSame, nameOf, valueOf } from './form-values.ts';
+
+/** A colleague changed the field while it was being typed into. */
+export interface Note {
+  theirs: Value;
+  /** Of a reference. */
+  name: string | null;
+  version: number;
+  by: EventAuthor | null;
+  /** Null while it is not known. */
+  at: string | null;
+}
+
+export interface TouchedField {
+  /** As typed. */
+  value: Value;
+  /** What the chosen reference is called, if that is known. */
+  name: string | null;
+  /** What stood there when it was read … */
+  base: Value;
+  /** … at this version, or at a later one that left it as it was. */
+  version: number;
+  note: Note | null;
+}
+
+export type Values = Partial<Record<EditableField, Value>>;
+
+export interface FormState {
+  live: CustomerDto;
+  touched: Partial<Record<EditableField, TouchedField>>;
+  issues: Partial<Record<EditableField, FieldIssue>>;
+  /** On its way to the server: no change of these is a colleague's until the answer is here. */
+  sending: Values | null;
+  /** A save whose answer did not come: its event tells that it was done all the same. */
+  lost: { mutationId: string; values: Values } | null;
+}
+
+/** Who changed a field last, as far as events told it. */
+export interface FieldAuthor {
+  by: EventAuthor | null;
+  at: string;
+  mutationId: string | null;
+}
+export type AuthorOf = (field: EditableField) => FieldAuthor | null;
+
+export function startForm(live: CustomerDto): FormState {
+  return { live, touched: {}, issues: {}, sending: null, lost: null };
+}
+
+export function shownValue({ live, touched }: FormState, field: EditableField): Value {
+  return touched[field]?.value ?? (touched[field] === undefined ? valueOf(live, field) : null);
+}
+
+/** In the order of the form. */
+export function changedFields({ touched }: FormState): EditableField[] {
+  return editableFields.filter((field) => {
+    const entry = touched[field];
+    return entry !== undefined && !isSame(entry.value, entry.base);
+  });
+}
+
+/** Typing what stands there anyway makes a field untouched. */
+export function typeInto(
+  state: FormState,
+  field: EditableField,
+  { value, name = null }: { value: Value; name?: string | null | undefined },
+): FormState {
+  const clean = withoutIssues(state, [field]);
+  if (isSame(value, valueOf(state.live, field)) && !isSent(state, field)) {
+    return without(clean, [field]);
+  }
+  const entry = state.touched[field] ?? {
+    base: valueOf(state.live, field),
+    version: state.live.version,
+    note: null,
+  };
+  return withEntry(clean, field, { ...entry, value, name });
+}
+
+/** The focus has gone: what came to be the same on both sides follows the customer again. */
+export function leaveField(state: FormState, field: EditableField): FormState {
+  const entry = state.touched[field];
+  if (entry === undefined || !isSame(entry.value, entry.base) || isSent(state, field)) return state;
+  return without(state, [field]);
+}
+
+/** Their value; the field is untouched again. */
+export function takeTheirs(state: FormState, field: EditableField): FormState {
+  return without(withoutIssues(state, [field]), [field]);
+}
+
+/** Mine, now in full view of theirs. */
+export function keepMine(state: FormState, field: EditableField): FormState {
+  const entry = state.touched[field];
+  if (entry?.note == null) return state;
+  const { theirs, version } = entry.note;
+  return withEntry(state, field, { ...entry, base: theirs, version, note: null });
+}
+
+export function revertFields(state: FormState, fields: readonly EditableField[]): FormState {
+  return without(withoutIssues(state, fields), fields);
+}
+
+/** The customer as it stands now. What is older than what was shown changes nothing. */
+export function followLive(state: FormState, live: CustomerDto, authorOf: AuthorOf): FormState {
+  if (live.version < state.live.version || live === state.live) return state;
+  return rebased({ ...state, live }, authorOf);
+}
+
+function rebased(state: FormState, authorOf: AuthorOf): FormState {
+  const touched: FormState['touched'] = {};
+  for (const field of touchedFields(state)) {
+    const entry = state.touched[field];
+    if (entry === undefined) continue;
+    const next = isSent(state, field) ? entry : rebasedEntry(state, field, authorOf(field));
+    if (next !== null) touched[field] = next;
+  }
+  return { ...state, touched };
+}
+
+function rebasedEntry(
+  { live, touched, lost }: FormState,
+  field: EditableField,
+  author: FieldAuthor | null,
+): TouchedField | null {
+  const entry = touched[field];
+  // Tags merge as a set: what was added and taken away stays so whatever colleagues add.
+  if (entry === undefined || field === 'tags') return entry ?? null;
+  const { version } = live;
+  const now = valueOf(live, field);
+  const sent = lost?.values[field];
+  if (lost !== null && sent !== undefined && lost.mutationId === author?.mutationId) {
+    if (isSame(entry.value, sent)) return null;
+    return { ...entry, base: now, version, note: null };
+  }
+  if (isSame(now, entry.value)) return { ...entry, base: now, version, note: null };
+  if (isSame(now, entry.base)) return { ...entry, version, note: null };
+  if (entry.note !== null && isSame(entry.note.theirs, now)) {
+    return { ...entry, note: { ...entry.note, version } };
+  }
+  const name = nameOf(live, field);
+  const { by, at } = author ?? { by: null, at: null };
+  return { ...entry, note: { theirs: now, name, version, by, at } };
+}
+
+/** What goes out: only changed fields, each under the version at which it was read. */
+export function saveInput(
+  { live, touched }: FormState,
+  fields: readonly EditableField[],
+): Pick<EditCustomerInput, 'version' | 'changes' | 'basedOn' | 'tags'> {
+  const changes: TypedChanges = {};
+  const basedOn: Partial<Record<CustomerField, number>> = {};
+  for (const field of fields) {
+    const entry = touched[field];
+    if (entry === undefined || field === 'tags' || Array.isArray(entry.value)) continue;
+    changes[field] = entry.value;
+    if (entry.version < live.version) basedOn[field] = entry.version;
+  }
+  const tags = fields.includes('tags') ? tagChanges(touched.tags) : { add: [], remove: [] };
+  return { version: live.version, changes, basedOn, tags };
+}
+
+function tagChanges(entry: TouchedField | undefined): { add: number[]; remove: number[] } {
+  const { value, base } = entry ?? { value: [], base: [] };
+  if (!Array.isArray(value) || !Array.isArray(base)) return { add: [], remove: [] };
+  return {
+    add: value.filter((id) => !base.includes(id)),
+    remove: base.filter((id) => !value.includes(id)),
+  };
+}
+
+export function startSending(state: FormState, fields: readonly EditableField[]): FormState {
+  const sending: Values = {};
+  for (const field of fields) {
+    const entry = state.touched[field];
+    if (entry !== undefined) sending[field] = entry.value;
+  }
+  return { ...withoutIssues(state, fields), sending, lost: null };
+}
+
+/** No answer, or a refusal of the whole: everything stays as typed. */
+export function stopSending(
+  state: FormState,
+  { authorOf, lostId }: { authorOf: AuthorOf; lostId: string | null },
+): FormState {
+  const lost =
+    lostId === null || state.sending === null
+      ? null
+      : { mutationId: lostId, values: state.sending };
+  return rebased({ ...state, sending: null, lost }, authorOf);
+}
+
+/** The answer: what was saved is untouched unless typed on; what was refused stays, with the reason. */
+export function settle(state: FormState, outcome: EditOutcome, authorOf: AuthorOf): FormState {
+  const { customer, saved, conflicts, issues } = outcome;
+  const sent = state.sending ?? {};
+  const touched = { ...state.touched };
+  for (const field of saved) {
+    const entry = touched[field];
+    const asked = sent[field];
+    if (entry === undefined || asked === undefined) continue;
+    if (isSame(entry.value, asked)) delete touched[field];
+    else {
+      touched[field] = {
+        ...entry,
+        base: valueOf(customer, field),
+        version: customer.version,
+        note: null,
+      };
+    }
+  }
+  for (const { field, theirs, base, by, at } of conflicts) {
+    const entry = touched[field];
+    if (entry === undefined) continue;
+    const note = { theirs: theirs.value, name: theirs.name, version: customer.version, by, at };
+    touched[field] = { ...entry, base: base.value, note };
+  }
+  const named = Object.fromEntries(issues.map((issue) => [issue.path, issue]));
+  const live = customer.version >= state.live.version ? customer : state.live;
+  const next = { ...state, touched, live, sending: null, lost: null };
+  return rebased({ ...next, issues: { ...state.issues, ...named } }, authorOf);
+}
+
+/** What was typed and not saved at another time, over what the customer is now. */
+export function restoreDraft(
+  state: FormState,
+  fields: readonly DraftField[],
+  authorOf: AuthorOf,
+): FormState {
+  const touched = { ...state.touched };
+  for (const { field, value, base, version } of fields) {
+    touched[field] ??= { value, base, version, name: null, note: null };
+  }
+  return rebased({ ...state, touched }, authorOf);
+}
+
+/** What has to be kept for another time. */
+export function draftOf(state: FormState): DraftField[] {
+  return changedFields(state).flatMap((field) => {
+    const entry = state.touched[field];
+    if (entry === undefined) return [];
+    const { value, base, version } = entry;
+    return [{ field, value, base, version }];
+  });
+}
+
+export function withIssues(state: FormState, issues: readonly FieldIssue[]): FormState {
+  const named = Object.fromEntries(issues.map((issue) => [issue.path, issue]));
+  return { ...state, issues: { ...state.issues, ...named } };
+}
+
+function isSent({ sending }: FormState, field: EditableField): boolean {
+  return sending?.[field] !== undefined;
+}
+
+function touchedFields({ touched }: FormState): EditableField[] {
+  return editableFields.filter((field) => touched[field] !== undefined);
+}
+
+function withEntry(state: FormState, field: EditableField, entry: TouchedField): FormState {
+  return { ...state, touched: { ...state.touched, [field]: entry } };
+}
+
+function without(state: FormState, fields: readonly EditableField[]): FormState {
+  const touched = { ...state.touched };
+  for (const field of fields) delete touched[field];
+  return { ...state, touched };
+}
+
+function withoutIssues(state: FormState, fields: readonly EditableField[]): FormState {
+  const issues = { ...state.issues };
+  for (const field of fields) delete issues[field];
+  return { ...state, issues };
+}
