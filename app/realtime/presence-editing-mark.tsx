@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { Avatar, AvatarMore } from '#app/components/avatar.tsx';
+import type { EditableField } from '#server/shared/customer-fields.ts';
 import { useEditors } from './presence.ts';
 import { namesOf } from './presence-words.ts';
 import './presence.css';
@@ -8,7 +9,7 @@ const shownMax = 2;
 
 interface Props {
   customerId: number;
-  field: string;
+  field: EditableField;
 }
 
 /** Who of the colleagues is editing this field, to stand beside it; takes no room of its own height. */

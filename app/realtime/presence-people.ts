@@ -1,3 +1,4 @@
+import type { EditableField } from '#server/shared/customer-fields.ts';
 import type { Intent, Lease, PresenceState } from '#server/shared/presence.ts';
 import { presenceStates } from '#server/shared/presence.ts';
 
@@ -7,14 +8,14 @@ export interface PresentUser {
   /** The strongest of all tabs. */
   state: PresenceState;
   /** What is being edited, in all tabs. */
-  fields: readonly string[];
+  fields: readonly EditableField[];
   intents: readonly Intent[];
 }
 
 /** Everything that is shown of one customer; lists that did not change stay the same objects. */
 export interface Here {
   people: readonly PresentUser[];
-  editors: ReadonlyMap<string, readonly PresentUser[]>;
+  editors: ReadonlyMap<EditableField, readonly PresentUser[]>;
   intents: ReadonlyMap<Intent, readonly PresentUser[]>;
 }
 

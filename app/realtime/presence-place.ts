@@ -1,9 +1,10 @@
+import type { EditableField } from '#server/shared/customer-fields.ts';
 import type { Intent, Place } from '#server/shared/presence.ts';
 
 /** What a part of the page says it is about; the latest of a kind counts. */
 export type Claim =
   | { kind: 'page'; customerId: number }
-  | { kind: 'field'; customerId: number; field: string }
+  | { kind: 'field'; customerId: number; field: EditableField }
   | { kind: 'intent'; customerId: number; intent: Intent };
 
 /** The one place of this tab: a dialog before a field, a field before the page. */

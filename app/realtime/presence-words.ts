@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { isCustomerField } from '#server/shared/customer-fields.ts';
+import type { EditableField } from '#server/shared/customer-fields.ts';
 import type { Intent } from '#server/shared/presence.ts';
 import type { PresentUser } from './presence-people.ts';
 
@@ -7,14 +7,14 @@ export function namesOf(people: readonly PresentUser[]): string {
   return people.map(({ user }) => user.name).join(', ');
 }
 
-/** A field's name in the reader's language; null for one that this release does not know. */
-export function useFieldName(): (field: string) => string | null {
+/** A field's name in the reader's language. */
+export function useFieldName(): (field: EditableField) => string {
   const { t } = useTranslation(['customer', 'presence']);
   return (field) => {
     if (field === 'tags') return t('presence:field.tags');
     if (field === 'organizationId') return t('field.organization');
     if (field === 'salesRepresentativeId') return t('field.salesRepresentative');
-    return isCustomerField(field) ? t(`field.${field}`) : null;
+    return t(`field.${field}`);
   };
 }
 
@@ -23,7 +23,7 @@ export function useStateWords(): (person: PresentUser) => string {
   const { t } = useTranslation('presence');
   const fieldName = useFieldName();
   return ({ state, fields }) => {
-    const names = fields.flatMap((field) => fieldName(field) ?? []);
+    const names = fields.map(fieldName);
     if (state !== 'editing' || names.length === 0) return t(`state.${state}`);
     return t('state.editingField', { field: names.join(', ') });
   };

@@ -3,6 +3,7 @@ import { useCallback, useEffect, useSyncExternalStore } from 'react';
 import { onSocketSignal } from '#app/lib/socket.ts';
 import { trpc } from '#app/lib/trpc.ts';
 import type { AppRouter } from '#server/router.ts';
+import type { EditableField } from '#server/shared/customer-fields.ts';
 import type { Intent } from '#server/shared/presence.ts';
 import { watchActivity } from './presence-activity.ts';
 import type { Here, PresentUser } from './presence-people.ts';
@@ -93,7 +94,7 @@ export function useShowCustomer(customerId: number) {
 }
 
 /** This tab edits this field; null while no field has the focus. */
-export function useShowEditing(customerId: number, field: string | null) {
+export function useShowEditing(customerId: number, field: EditableField | null) {
   useEffect(
     () => (field === null ? undefined : claim({ kind: 'field', customerId, field })),
     [customerId, field],
@@ -126,7 +127,7 @@ export function usePresent(customerId: number): readonly PresentUser[] {
 }
 
 /** The colleagues who are editing this field. */
-export function useEditors(customerId: number, field: string): readonly PresentUser[] {
+export function useEditors(customerId: number, field: EditableField): readonly PresentUser[] {
   return useHere(customerId, ({ editors }) => editors.get(field) ?? nobody);
 }
 
