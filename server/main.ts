@@ -7,6 +7,7 @@ import type { Server } from 'node:http';
 import type { RequestHandler } from 'express';
 import type { ServerBuild } from '@remix-run/node';
 import type { Env } from './env.ts';
+import { deleteOldDrafts } from './features/draft/repository.ts';
 import { revocationOf } from './features/event/domain.ts';
 import { createApp } from './http/app.ts';
 import { createMetrics } from './http/metrics.ts';
@@ -23,6 +24,7 @@ import type { Db } from './infra/db/client.ts';
 import { EventHub } from './infra/events/hub.ts';
 import { createLimits } from './infra/limits.ts';
 import type { Logger } from './infra/log.ts';
+import { PresenceHub } from './infra/presence/hub.ts';
 import type { Services } from './trpc/context.ts';
 
 const drainMaxMs = 10_000;
@@ -36,6 +38,8 @@ export interface MainOptions {
   build: ServerBuild | (() => Promise<ServerBuild>);
   assets: RequestHandler;
   clock?: Clock;
+  /** How long an intent lasts without being shown anew; the usual time unless given. */
+  intentIdleMs?: number;
 }
 
 export interface RunningProcess {
@@ -53,8 +57,8 @@ export async function startProcess(options: MainOptions): Promise<RunningProcess
   const pool = createPool(connection);
   const db = createDb(connection, pool);
   const services = createServices({ ...options, clock, db });
-  const { auth, events } = services;
-  await Promise.all([events.start(), warmUpPasswords()]);
+  const { auth, events, presence } = services;
+  await Promise.all([events.start(), presence.start(), warmUpPasswords()]);
 
   const rules = { allowedOrigins: env.allowedOrigins, trustProxyHops: env.trustProxyHops };
   const createContext = contextFactory(services, rules);
@@ -65,6 +69,7 @@ export async function startProcess(options: MainOptions): Promise<RunningProcess
     rules,
     metrics: createMetrics({
       hub: events,
+      presence,
       pool,
       sockets: () => sockets.size,
       token: env.metricsToken,
@@ -88,9 +93,9 @@ export async function startProcess(options: MainOptions): Promise<RunningProcess
   // Only now is the port known where any free one was asked for.
   rules.allowedOrigins = originsOf(env, port);
   const cleaning = setInterval(() => {
-    auth
-      .deleteExpired()
-      .catch((error: unknown) => log.warn({ err: error }, 'sessions not cleaned'));
+    Promise.all([auth.deleteExpired(), deleteOldDrafts(db, clock.now())]).catch((error: unknown) =>
+      log.warn({ err: error }, 'expired sessions or old drafts not cleaned'),
+    );
   }, cleaningMs);
 
   return {
@@ -106,7 +111,7 @@ export async function startProcess(options: MainOptions): Promise<RunningProcess
       server.closeIdleConnections();
       await drained;
       clearTimeout(late);
-      await events.stop();
+      await Promise.all([events.stop(), presence.stop()]);
       await db.$disconnect();
     },
   };
@@ -122,7 +127,8 @@ function createServices(options: MainOptions & { clock: Clock; db: Db }): Servic
     revocationOf,
     sessionExpiry: (sessionHash) => auth.expiryOf(sessionHash),
   });
-  return { db, clock, log, auth, events, limits: createLimits() };
+  const presence = new PresenceHub({ url: databaseUrl, log, intentIdleMs: options.intentIdleMs });
+  return { db, clock, log, auth, events, presence, limits: createLimits() };
 }
 
 /** On one's own machine the loopback address is the same place under another name. */

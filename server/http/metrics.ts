@@ -5,10 +5,12 @@ import { timingSafeEqual } from 'node:crypto';
 import type { Request, RequestHandler, Response } from 'express';
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { EventHub } from '#server/infra/events/hub.ts';
+import type { PresenceHub } from '#server/infra/presence/hub.ts';
 import { appRouter } from '#server/router.ts';
 
 export interface MetricsOptions {
   hub: EventHub;
+  presence: PresenceHub;
   pool: { totalCount: number; idleCount: number; waitingCount: number };
   sockets: () => number;
   token: string | undefined;
@@ -21,7 +23,7 @@ export interface Metrics {
   serve: RequestHandler;
 }
 
-export function createMetrics({ hub, pool, sockets, token }: MetricsOptions): Metrics {
+export function createMetrics({ hub, presence, pool, sockets, token }: MetricsOptions): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const gauge = (name: string, help: string, read: () => number) =>
@@ -46,6 +48,12 @@ export function createMetrics({ hub, pool, sockets, token }: MetricsOptions): Me
   gauge('tandem_deliveries_total', 'Messages sent to readers', () => hub.stats.deliveries);
   gauge('tandem_resyncs_total', 'Readers told to reload', () => hub.stats.resyncs);
   gauge('tandem_revocations_total', 'Sockets closed by revocation', () => hub.stats.revocations);
+  gauge('tandem_presence_leases', 'Places that are shown', () => presence.stats.leases);
+  gauge('tandem_presence_readers', 'Subscriptions to presence', () => presence.stats.readers);
+  gauge('tandem_presence_processes', 'Processes heard of', () => presence.stats.processes);
+  gauge('tandem_presence_messages_total', 'Messages to readers', () => presence.stats.messages);
+  gauge('tandem_presence_bus_sent_total', 'Frames to processes', () => presence.stats.busSent);
+  gauge('tandem_presence_bus_received_total', 'Frames heard', () => presence.stats.busReceived);
   const durations = new Histogram({
     name: 'tandem_request_seconds',
     help: 'Time to answer, by kind of route and status class',

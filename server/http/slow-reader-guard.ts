@@ -15,6 +15,7 @@ const textFrame = { binary: false, compress: false, fin: true };
 export class SlowReaderGuard {
   readonly #socket: WebSocket;
   #stalledSince: number | null = null;
+  #stallsCount = 0;
 
   constructor(socket: WebSocket) {
     this.#socket = socket;
@@ -27,7 +28,22 @@ export class SlowReaderGuard {
   send(frame: Buffer): void {
     if (this.#stalledSince !== null || this.#socket.readyState !== this.#socket.OPEN) return;
     this.#socket.send(frame, textFrame);
-    if (this.#socket.bufferedAmount > waitingMax) this.#stalledSince = performance.now();
+    if (this.#socket.bufferedAmount <= waitingMax) return;
+    this.#stalledSince = performance.now();
+    this.#stallsCount += 1;
+  }
+
+  /** One reader's sight of the guard: of several on a socket each learns that it missed something. */
+  openGate(): { isStalled: () => boolean; tryResume: () => boolean } {
+    let seen = this.#stallsCount;
+    return {
+      isStalled: () => this.isStalled || seen !== this.#stallsCount,
+      tryResume: () => {
+        if (!this.tryResume()) return false;
+        seen = this.#stallsCount;
+        return true;
+      },
+    };
   }
 
   tryResume(): boolean {

@@ -1,53 +1,36 @@
 /**
- * One socket: it speaks tRPC's subscription protocol and nothing else. Queries and mutations go over
- * HTTP, so everything that a frame can ask for is to follow a stream, or to stop.
+ * One socket: it speaks the part of tRPC's protocol that `socket-protocol.ts` names. A page follows
+ * streams over it and shows where it is; its lease of presence lives exactly as long.
  *
  * Limits: frames by size (the server's `maxPayload`), by rate and by calls in each; subscriptions by
  * number. Whatever breaks them is closed with a code; nobody else notices.
  */
 import { callTRPCProcedure, getTRPCErrorFromUnknown, getTRPCErrorShape } from '@trpc/server';
 import type { RawData, WebSocket } from 'ws';
-import { z } from 'zod';
-import type { EventHub } from '#server/infra/events/hub.ts';
-import type { EncodedMessage } from '#server/infra/events/message.ts';
-import type { Connection, Reader } from '#server/infra/events/readers.ts';
+import type { SignedIn } from '#server/infra/auth/auth.ts';
+import type { EncodedAnswer } from '#server/infra/encoded-answer.ts';
+import type { Connection } from '#server/infra/events/readers.ts';
 import { EventStream } from '#server/infra/events/stream.ts';
 import type { Logger } from '#server/infra/log.ts';
+import type { PresenceLease } from '#server/infra/presence/lease.ts';
+import { PresenceStream } from '#server/infra/presence/stream.ts';
 import { appRouter } from '#server/router.ts';
-import type { SignedIn } from '#server/infra/auth/auth.ts';
-import type { RequestContext } from '#server/trpc/context.ts';
+import type { RequestContext, Services } from '#server/trpc/context.ts';
 import { SlowReaderGuard } from './slow-reader-guard.ts';
+import { closeCode, parseFrame } from './socket-protocol.ts';
+import type { Call, MutateCall, SubscribeCall } from './socket-protocol.ts';
+import { SocketRate } from './socket-rate.ts';
 
-const messagesMax = 60;
-const messagesWindowMs = 10_000;
-const callsPerFrameMax = 10;
 const subscriptionsMax = 4;
 
-/** Close codes: RFC 6455, section 7.4.1; 4401 is ours: the session ended. */
-const closeCode = { unsupported: 1003, malformed: 1007, policy: 1008, sessionEnded: 4401 } as const;
-
-const callId = z.union([z.number().int(), z.string().max(40)]);
-const call = z.discriminatedUnion('method', [
-  z.object({
-    id: callId,
-    method: z.literal('subscription'),
-    params: z.object({
-      path: z.string().max(100),
-      input: z.record(z.string(), z.unknown()).nullish(),
-      lastEventId: z.string().max(100).nullish(),
-    }),
-  }),
-  z.object({ id: callId, method: z.literal('subscription.stop') }),
-]);
-type Call = z.infer<typeof call>;
-type SubscribeCall = Extract<Call, { method: 'subscription' }>;
-
-const frame = z.union([z.array(call).max(callsPerFrameMax), call.transform((one) => [one])]);
+/** Counted in checks, a second apart: a process that stood still itself takes nobody for dead. */
+const pingEveryChecks = 5;
+const silentChecksMax = 10;
 
 export interface SocketConnectionOptions {
   socket: WebSocket;
   session: SignedIn;
-  hub: EventHub;
+  services: Pick<Services, 'events' | 'presence'>;
   log: Logger;
   /** Reads the session anew: the same guard as for an HTTP request. */
   createContext: () => Promise<RequestContext>;
@@ -58,20 +41,29 @@ export class SocketConnection implements Connection {
   readonly sessionHash: string;
   expiresAt: Date;
   readonly #options: SocketConnectionOptions;
-  /** Null while the guard is still asked. */
-  readonly #readers = new Map<string, Reader | null>();
+  readonly #lease: PresenceLease;
+  /** How to end each subscription; null while the guard is still asked. */
+  readonly #subscriptions = new Map<string, (() => void) | null>();
   readonly #guard: SlowReaderGuard;
-  #windowStartedAt = 0;
-  #messagesInWindow = 0;
+  readonly #rate = new SocketRate();
+  /** What the guard said last, since this socket is registered for revocation. */
+  #context: RequestContext | null = null;
+  #lastMutation: Promise<void> = Promise.resolve();
+  #silentChecks = 0;
 
   constructor(options: SocketConnectionOptions) {
-    const { socket, session, hub } = options;
+    const { socket, session, services } = options;
+    const { actor } = session;
     this.#options = options;
-    this.userId = session.actor.userId;
+    this.userId = actor.userId;
     this.sessionHash = session.sessionHash;
     this.expiresAt = session.expiresAt;
     this.#guard = new SlowReaderGuard(socket);
-    hub.register(this);
+    this.#lease = services.presence.open({
+      companyId: actor.companyId,
+      user: { id: actor.userId, name: `${actor.firstName} ${actor.lastName}` },
+    });
+    services.events.register(this);
     socket.on('message', (data, isBinary) => this.#receive(data, isBinary));
     // Answered by the library itself, so they are counted like messages: a flood costs answers too.
     socket.on('ping', () => this.#limitRate());
@@ -90,13 +82,30 @@ export class SocketConnection implements Connection {
     this.#options.socket.send('{"id":null,"method":"reconnect"}');
   }
 
+  /** Once a second: asks for a sign of life, and cuts off a peer that has given none. */
+  checkPulse(): void {
+    const { socket } = this.#options;
+    this.#silentChecks += 1;
+    if (this.#silentChecks > silentChecksMax) {
+      // A slow reader's answer waits behind all that it has not read: the guard gives it longer, but
+      // nobody is shown who may well be gone.
+      if (!this.#guard.isStalled) return socket.terminate();
+      this.#lease.suspend();
+    }
+    if (this.#silentChecks % pingEveryChecks === 0) socket.ping();
+  }
+
   #release(): void {
-    this.#options.hub.unregister(this);
-    for (const reader of this.#readers.values()) if (reader) this.#options.hub.detach(reader);
-    this.#readers.clear();
+    const { events } = this.#options.services;
+    events.unregister(this);
+    this.#lease.end();
+    for (const end of this.#subscriptions.values()) end?.();
+    this.#subscriptions.clear();
   }
 
   #receive(data: RawData, isBinary: boolean): void {
+    // What still comes on a socket that is being closed is not listened to.
+    if (this.#options.socket.readyState !== this.#options.socket.OPEN) return;
     if (isBinary) return this.close(closeCode.unsupported, 'text frames only');
     if (!this.#limitRate()) return;
     // With the default `binaryType` a text frame arrives as one Buffer.
@@ -105,18 +114,16 @@ export class SocketConnection implements Connection {
     if (text === 'PONG') return;
     const calls = parseFrame(text);
     if (calls === null) return this.close(closeCode.malformed, 'malformed message');
+    const mutations = calls.filter(({ method }) => method === 'mutation').length;
+    if (mutations > 1 && !this.#limitRate(mutations - 1)) return;
     for (const one of calls) this.#handle(one);
   }
 
-  /** False, and the socket closed, when more came than one page has reason to send. */
-  #limitRate(): boolean {
-    const now = performance.now();
-    if (now - this.#windowStartedAt > messagesWindowMs) {
-      this.#windowStartedAt = now;
-      this.#messagesInWindow = 0;
-    }
-    this.#messagesInWindow += 1;
-    if (this.#messagesInWindow <= messagesMax) return true;
+  /** Whatever came is a sign of life. False, and the socket closed, when it was too much. */
+  #limitRate(count = 1): boolean {
+    this.#silentChecks = 0;
+    this.#lease.resume();
+    if (this.#rate.take(count)) return true;
     this.close(closeCode.policy, 'too many messages');
     return false;
   }
@@ -124,69 +131,93 @@ export class SocketConnection implements Connection {
   #handle(one: Call): void {
     const key = JSON.stringify(one.id);
     if (one.method === 'subscription.stop') return this.#stop(key);
-    if (this.#readers.has(key) || this.#readers.size >= subscriptionsMax) {
+    if (one.method === 'mutation') return this.#mutate(one, key);
+    if (this.#subscriptions.has(key) || this.#subscriptions.size >= subscriptionsMax) {
       return this.close(closeCode.policy, 'too many subscriptions');
     }
-    this.#readers.set(key, null);
-    this.#subscribe(one, key).catch((error: unknown) => {
-      // The answer itself failed: the socket is of no use to the client any more.
-      this.#options.log.error({ err: error }, 'a subscription could not be answered');
-      this.close(1011, 'internal error');
-    });
+    this.#subscriptions.set(key, null);
+    void this.#answering(one, key, () => this.#subscribe(one, key));
   }
 
   #stop(key: string): void {
-    const reader = this.#readers.get(key);
-    if (reader) this.#options.hub.detach(reader);
-    this.#readers.delete(key);
+    this.#subscriptions.get(key)?.();
+    this.#subscriptions.delete(key);
     this.#respond(key, '"result":{"type":"stopped"}');
   }
 
-  async #subscribe({ params }: SubscribeCall, key: string): Promise<void> {
-    const { hub, createContext, log } = this.#options;
-    const { path, input, lastEventId } = params;
-    const rawInput = { ...input, ...(lastEventId ? { lastEventId } : {}) };
-    let ctx: RequestContext | undefined;
-    try {
-      ctx = await createContext();
-      if (!ctx.session) return this.close(closeCode.sessionEnded, 'session ended');
-      const result: unknown = await callTRPCProcedure({
-        router: appRouter,
-        path,
-        ctx,
-        type: 'subscription',
-        getRawInput: () => Promise.resolve(rawInput),
-        signal: undefined,
-        batchIndex: 0,
-      });
-      if (!(result instanceof EventStream)) throw new Error(`${path} is not a stream`);
-      if (!this.#readers.has(key)) return;
+  async #subscribe(one: SubscribeCall, key: string): Promise<void> {
+    const ctx = await this.#askGuard();
+    if (!ctx) return;
+    const result = await callProcedure(one, ctx);
+    if (!this.#subscriptions.has(key)) return;
+    const { events, presence } = this.#options.services;
+    if (result instanceof EventStream) {
       this.#respond(key, '"result":{"type":"started"}');
-      const reader = this.#createReader(result, key);
-      this.#readers.set(key, reader);
-      await hub.attach(reader, result.request.lastCursor);
-      if (this.#readers.get(key) !== reader) hub.detach(reader);
+      const reader = { ...result.request, ...this.#createReader(key) };
+      const end = () => events.detach(reader);
+      this.#subscriptions.set(key, end);
+      await events.attach(reader, result.request.lastCursor);
+      // It may have ended while it was catching up.
+      if (this.#subscriptions.get(key) !== end) end();
+    } else if (result instanceof PresenceStream) {
+      this.#respond(key, '"result":{"type":"started"}');
+      const reader = { ...result.request, ...this.#createReader(key) };
+      this.#subscriptions.set(key, () => presence.detach(reader));
+      presence.attach(reader);
+    } else throw new Error(`${one.params.path} is not a stream`);
+  }
+
+  /** One after another, in the order in which they came. */
+  #mutate(one: MutateCall, key: string): void {
+    const show = async () => {
+      // The session as this socket's guard found it: its end closes the socket, so that neither it
+      // nor its expiry is looked up for each field that a tab moves through.
+      const ctx = this.#context ?? (await this.#askGuard());
+      if (!ctx) return;
+      const result = await callProcedure(one, ctx);
+      this.#respond(key, `"result":{"type":"data","data":${JSON.stringify(result)}}`);
+    };
+    this.#lastMutation = this.#lastMutation.then(() => this.#answering(one, key, show));
+  }
+
+  /** The guard of every request; null, and the socket closed, when the session has ended. */
+  async #askGuard(): Promise<RequestContext | null> {
+    const ctx = await this.#options.createContext();
+    if (!ctx.session) {
+      this.close(closeCode.sessionEnded, 'session ended');
+      return null;
+    }
+    this.#context = { ...ctx, lease: this.#lease };
+    return this.#context;
+  }
+
+  /** What goes wrong is the answer to that call alone. */
+  async #answering(
+    { method: type, params: { path, input } }: SubscribeCall | MutateCall,
+    key: string,
+    work: () => Promise<void>,
+  ): Promise<void> {
+    const { log } = this.#options;
+    try {
+      await work();
     } catch (cause) {
-      this.#readers.delete(key);
+      if (type === 'subscription') this.#subscriptions.delete(key);
       const error = getTRPCErrorFromUnknown(cause);
-      if (error.code === 'INTERNAL_SERVER_ERROR') log.error({ err: cause }, 'subscription failed');
+      if (error.code === 'INTERNAL_SERVER_ERROR') log.error({ err: cause }, `${type} failed`);
       const { _config: config } = appRouter._def;
-      const shape = getTRPCErrorShape({ config, error, ctx, type: 'subscription', path, input });
+      const ctx = this.#context ?? undefined;
+      const shape = getTRPCErrorShape({ config, error, ctx, type, path, input });
       this.#respond(key, `"error":${JSON.stringify(shape)}`);
     }
   }
 
-  #createReader({ request }: EventStream, key: string): Reader {
+  #createReader(key: string) {
     const { socket } = this.#options;
-    const guard = this.#guard;
+    const gate = this.#guard.openGate();
     return {
-      companyId: request.companyId,
-      classKey: request.classKey,
-      view: request.view,
-      send: (message: EncodedMessage) => guard.send(message.for(key)),
-      isStalled: () => guard.isStalled,
-      tryResume: () => guard.tryResume(),
-      isClosed: () => socket.readyState !== socket.OPEN || !this.#readers.has(key),
+      ...gate,
+      send: (message: EncodedAnswer) => this.#guard.send(message.for(key)),
+      isClosed: () => socket.readyState !== socket.OPEN || !this.#subscriptions.has(key),
     };
   }
 
@@ -196,13 +227,19 @@ export class SocketConnection implements Connection {
   }
 }
 
-/** Null for anything that is not a frame of calls we serve. */
-function parseFrame(text: string): Call[] | null {
-  try {
-    const parsed = frame.safeParse(JSON.parse(text));
-    return parsed.success ? parsed.data : null;
-  } catch {
-    // Not JSON at all; the caller closes the socket.
-    return null;
-  }
+function callProcedure(
+  { method: type, params }: SubscribeCall | MutateCall,
+  ctx: RequestContext,
+): Promise<unknown> {
+  const lastEventId = 'lastEventId' in params ? params.lastEventId : undefined;
+  const rawInput = { ...params.input, ...(lastEventId ? { lastEventId } : {}) };
+  return callTRPCProcedure({
+    router: appRouter,
+    path: params.path,
+    ctx,
+    type,
+    getRawInput: () => Promise.resolve(rawInput),
+    signal: undefined,
+    batchIndex: 0,
+  });
 }

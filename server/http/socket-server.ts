@@ -15,7 +15,7 @@ import { SocketConnection } from './socket-connection.ts';
 const path = '/trpc';
 const socketsPerUserMax = 50;
 const maxPayloadBytes = 64 * 1024;
-const pingMs = 20_000;
+const pulseMs = 1_000;
 /** On a stop: so many are asked to reconnect at a time, then a pause. */
 const farewellSlice = 200;
 const farewellPauseMs = 100;
@@ -35,8 +35,7 @@ export class SocketServer {
     clientTracking: true,
   });
   readonly #connections = new Map<WebSocket, SocketConnection>();
-  readonly #alive = new WeakSet<WebSocket>();
-  #pingTimer: NodeJS.Timeout | undefined;
+  #pulseTimer: NodeJS.Timeout | undefined;
   #stopping = false;
 
   constructor(options: SocketServerOptions) {
@@ -61,13 +60,15 @@ export class SocketServer {
         refuse(socket, 503, 'Service Unavailable');
       });
     });
-    this.#pingTimer = setInterval(() => this.#pingAll(), pingMs);
+    this.#pulseTimer = setInterval(() => {
+      for (const connection of this.#connections.values()) connection.checkPulse();
+    }, pulseMs);
   }
 
   /** Asks everyone to connect elsewhere, a slice at a time, then closes with 1012. */
   async stop(): Promise<void> {
     this.#stopping = true;
-    clearInterval(this.#pingTimer);
+    clearInterval(this.#pulseTimer);
     const connections = [...this.#connections.values()];
     for (let start = 0; start < connections.length; start += farewellSlice) {
       for (const one of connections.slice(start, start + farewellSlice)) one.askToReconnect();
@@ -90,27 +91,16 @@ export class SocketServer {
       return refuse(socket, 429, 'Too Many Requests');
     }
     this.#server.handleUpgrade(request, socket, head, (webSocket) => {
-      this.#alive.add(webSocket);
       const connection = new SocketConnection({
         socket: webSocket,
         session,
-        hub: services.events,
+        services,
         log: services.log.child({ requestId }),
         createContext: readContext,
       });
       this.#connections.set(webSocket, connection);
-      webSocket.on('pong', () => this.#alive.add(webSocket));
-      webSocket.on('message', () => this.#alive.add(webSocket));
       webSocket.once('close', () => this.#connections.delete(webSocket));
     });
-  }
-
-  #pingAll(): void {
-    for (const socket of this.#server.clients) {
-      if (!this.#alive.has(socket)) socket.terminate();
-      this.#alive.delete(socket);
-      socket.ping();
-    }
   }
 }
 

@@ -5,6 +5,7 @@ import type { Db } from '#server/infra/db/client.ts';
 import type { EventHub } from '#server/infra/events/hub.ts';
 import type { Limits } from '#server/infra/limits.ts';
 import type { Logger } from '#server/infra/log.ts';
+import type { PresenceHub } from '#server/infra/presence/hub.ts';
 import type { PresenceLease } from '#server/infra/presence/lease.ts';
 
 /** What the process offers to every request. */
@@ -14,6 +15,7 @@ export interface Services {
   log: Logger;
   auth: Auth;
   events: EventHub;
+  presence: PresenceHub;
   limits: Limits;
 }
 

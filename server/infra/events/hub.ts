@@ -15,7 +15,7 @@ import { EncodedMessage } from './message.ts';
 import type { StoredEvent } from './read.ts';
 import { EventRing } from './ring.ts';
 import { ConnectionSet, ReaderSet } from './readers.ts';
-import type { Connection, Reader } from './readers.ts';
+import type { Connection, Reader, View } from './readers.ts';
 import { EventTail } from './tail.ts';
 
 /** Deliveries closer than this are joined into one message. */
@@ -42,7 +42,7 @@ export interface HubOptions {
 export class EventHub {
   readonly #options: HubOptions;
   readonly #tail: EventTail;
-  readonly #readers = new ReaderSet();
+  readonly #readers = new ReaderSet<View>();
   readonly #connections = new ConnectionSet();
   #ring = new EventRing({ xid: 0n, id: 0n });
   #pending: StoredEvent[] = [];

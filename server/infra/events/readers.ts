@@ -3,7 +3,7 @@
  * company and class of rights, so that an event is filtered and encoded once per class.
  */
 import type { EventEnvelope } from '#server/shared/event.ts';
-import type { EncodedMessage } from './message.ts';
+import type { EncodedAnswer } from '#server/infra/encoded-answer.ts';
 
 /** What a reader of one class may see of an event: all, some, or null for nothing. Never mutates. */
 export type View = (event: EventEnvelope) => EventEnvelope | null;
@@ -19,12 +19,12 @@ export interface Connection {
 }
 
 /** One subscription on one connection. */
-export interface Reader {
+export interface ReaderWith<OwnView> {
   readonly companyId: number;
   /** Readers with equal keys have equal views. */
   readonly classKey: string;
-  readonly view: View;
-  send: (message: EncodedMessage) => void;
+  readonly view: OwnView;
+  send: (message: EncodedAnswer) => void;
   /** Too much is waiting in its socket: nothing is sent until it resumes. */
   isStalled: () => boolean;
   /** True once the waiting bytes are gone; closes the socket when it took too long. */
@@ -32,13 +32,16 @@ export interface Reader {
   isClosed: () => boolean;
 }
 
-export interface ReaderClass {
-  view: View;
-  readers: Set<Reader>;
+/** A subscription to events. */
+export type Reader = ReaderWith<View>;
+
+export interface ReaderClass<OwnView> {
+  view: OwnView;
+  readers: Set<ReaderWith<OwnView>>;
 }
 
-export class ReaderSet {
-  readonly byCompany = new Map<number, Map<string, ReaderClass>>();
+export class ReaderSet<OwnView> {
+  readonly byCompany = new Map<number, Map<string, ReaderClass<OwnView>>>();
 
   get size(): number {
     return this.list().length;
@@ -50,15 +53,15 @@ export class ReaderSet {
     return count;
   }
 
-  add(reader: Reader): void {
-    const classes = this.byCompany.get(reader.companyId) ?? new Map<string, ReaderClass>();
+  add(reader: ReaderWith<OwnView>): void {
+    const classes = this.byCompany.get(reader.companyId) ?? new Map<string, ReaderClass<OwnView>>();
     this.byCompany.set(reader.companyId, classes);
     const readerClass = classes.get(reader.classKey) ?? { view: reader.view, readers: new Set() };
     classes.set(reader.classKey, readerClass);
     readerClass.readers.add(reader);
   }
 
-  remove(reader: Reader): void {
+  remove(reader: ReaderWith<OwnView>): void {
     const classes = this.byCompany.get(reader.companyId);
     const readerClass = classes?.get(reader.classKey);
     readerClass?.readers.delete(reader);
@@ -66,7 +69,7 @@ export class ReaderSet {
     if (classes?.size === 0) this.byCompany.delete(reader.companyId);
   }
 
-  list(): Reader[] {
+  list(): ReaderWith<OwnView>[] {
     return [...this.byCompany.values()].flatMap((classes) =>
       [...classes.values()].flatMap(({ readers }) => [...readers]),
     );
