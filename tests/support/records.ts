@@ -8,9 +8,14 @@ const tables = [
   'sessions',
   'customers',
   'customer_sessions',
+  'customer_tags',
+  'customer_password_links',
   'operations',
   'orders',
   'events',
+  'tags',
+  'organizations',
+  'drafts',
 ] as const;
 
 async function fingerprint(db: PrismaClient): Promise<Record<string, string>> {

@@ -1,12 +1,22 @@
 import { z } from 'zod';
 import { editableFields, typedValue } from '#server/shared/customer-fields.ts';
 import { rowNumber } from '#server/shared/row-number.ts';
+import { isStorable } from '#server/shared/typed-text.ts';
 
 /** The customer whom the draft is about; null for one who does not exist yet. */
 const draftSubject = z.object({ customerId: rowNumber.nullable() });
 
+/** The whole of one draft as it is stored, in characters; each value has its own bound. */
+export const draftCharactersMax = 100_000;
+/** Of one user; a new one beyond takes the place of the oldest. */
+export const draftsMax = 200;
+/** A draft that was not touched for so long is thrown away. */
+export const draftAgeMaxDays = 90;
+
 /** A field's value as typed, or the ids of the chosen tags. Never a password. */
-export const draftValue = z.union([typedValue, z.array(rowNumber).max(100)]);
+export const draftValue = z
+  .union([typedValue, z.array(rowNumber).max(100)])
+  .refine((value) => typeof value !== 'string' || isStorable(value));
 export type DraftValue = z.infer<typeof draftValue>;
 
 export const draftField = z.strictObject({

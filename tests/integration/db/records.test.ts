@@ -67,6 +67,11 @@ test.each([
   ['a balance below zero', 'UPDATE customers SET balance = -0.01'],
   ['a lock without a reason', 'UPDATE customers SET locked_at = now()'],
   [
+    'a draft under another customer’s name',
+    `INSERT INTO drafts (user_id, subject, company_id, customer_id)
+     SELECT u.id, 'customer:0', c.company_id, c.id FROM customers c JOIN users u USING (company_id)`,
+  ],
+  [
     'an operation that does not add up',
     `INSERT INTO operations (company_id, customer_id, number, kind, amount, balance_before,
        balance_after, note, idempotency_key, request_hash, customer_version)
@@ -81,9 +86,11 @@ test.each([
 const expected: Record<string, string> = {
   _prisma_migrations: '',
   companies: 'r',
+  customer_password_links: 'r a w',
   customer_sessions: 'r a w d',
   customer_tags: 'r a d',
   customers: 'r (a) (w)',
+  drafts: 'r a w d',
   event_stream: 'r',
   events: 'r',
   operations: 'r',

@@ -27,7 +27,7 @@ it('lists the organizations of the own company in Ukrainian order', async () => 
     ...['АТ «Дах»', 'Горизонт', 'Ґрунт', 'Євробуд', 'Їдальня 5%', 'Юність'],
   ]);
   const theirs = await world.other.superadmin.trpc.organization.list.query({});
-  expect(theirs).toEqual([{ id: expect.any(Number), name: 'Чужа' }]);
+  expect(theirs.map(({ name }) => name)).toEqual(['Чужа']);
 });
 
 it.each([
