@@ -1,9 +1,11 @@
 /**
- * What an event means for the connections of the one it is about. Pure; the hub asks it of every
- * event, in every process.
+ * What an event means for the connections of the one it is about, which the hub asks of every event
+ * in every process; and what the kinds that a reader asks for are made of. Pure.
  */
 import type { EventEnvelope } from '#server/shared/event.ts';
 import { sessionEvents } from '#server/features/session/events.ts';
+import { eventCatalogue, eventKinds } from './schema.ts';
+import type { EventKind, EventType } from './schema.ts';
 
 export interface Revocation {
   userId: number;
@@ -20,4 +22,11 @@ export function revocationOf(event: EventEnvelope): Revocation | null {
     return { userId: event.subject.id, sessionHashes };
   }
   return null;
+}
+
+const allTypes = Object.keys(eventCatalogue) as EventType[];
+
+/** The types of the kinds asked for; of all kinds if none is. */
+export function typesOf(kinds: readonly EventKind[] = []): EventType[] {
+  return kinds.length === 0 ? allTypes : kinds.flatMap((kind) => eventKinds[kind]);
 }

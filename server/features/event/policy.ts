@@ -24,11 +24,13 @@ export function readerClassOf(actor: Pick<Actor, 'role' | 'companyId'>): string 
   return `${actor.companyId}:${actor.role}`;
 }
 
+/** Whether the reader hears of events of a type at all: lists ask for these alone. */
+export function canHearOf(actor: Who, type: string): boolean {
+  const permission = permissionByNoun[type.slice(0, type.indexOf('.'))];
+  return permission !== undefined && !privateTypes.has(type) && holds(actor, permission);
+}
+
 /** What this reader may see of an event of their own company: it, or null. Never changes the event. */
 export function viewFor(actor: Who): (event: EventEnvelope) => EventEnvelope | null {
-  return (event) => {
-    const permission = permissionByNoun[event.type.slice(0, event.type.indexOf('.'))];
-    if (permission === undefined || privateTypes.has(event.type)) return null;
-    return holds(actor, permission) ? event : null;
-  };
+  return (event) => (canHearOf(actor, event.type) ? event : null);
 }

@@ -56,7 +56,8 @@ export interface EventPageDto {
   hasMore: boolean;
 }
 
-/** Who has written anything in a customer's activity: for the filter. At most 100, by name. */
+export const authorsMax = 100;
+/** Who has written anything in a customer's activity: for the filter, by name. */
 export const listAuthorsInput = z.strictObject({ customerId });
 export type ListAuthorsInput = z.infer<typeof listAuthorsInput>;
 export const authorDto = z.object({ id: z.number().int(), name: z.string() });
