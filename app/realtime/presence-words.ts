@@ -22,7 +22,8 @@ export function useFieldName(): (field: EditableField) => string {
 export function useStateWords(): (person: PresentUser) => string {
   const { t } = useTranslation('presence');
   const fieldName = useFieldName();
-  return ({ state, fields }) => {
+  return ({ state, fields, intents }) => {
+    if (intents.length > 0) return intents.map((intent) => t(`doing.${intent}`)).join(', ');
     const names = fields.map(fieldName);
     if (state !== 'editing' || names.length === 0) return t(`state.${state}`);
     return t('state.editingField', { field: names.join(', ') });

@@ -16,11 +16,15 @@ import { LatestActivity } from '#app/features/event/latest-activity.tsx';
 import { MoneyButtons } from '#app/features/operation/money-buttons.tsx';
 import { moneyDialog } from '#app/features/operation/money-dialogs.ts';
 import type { MoneyKind } from '#app/features/operation/use-money-form.ts';
+import { IntentLine } from '#app/realtime/presence-intents.tsx';
+import { useShowCustomer } from '#app/realtime/presence.ts';
+import { WhoIsHere } from '#app/realtime/presence-people-list.tsx';
 import type { RefusedPage } from '#app/lib/load.ts';
 import { prefetch } from '#app/lib/load.ts';
 import type { PageHandle } from '#app/lib/page-handle.ts';
 import { trpc } from '#app/lib/trpc.ts';
 import type { CustomerDto } from '#server/features/customer/schema.ts';
+import { intents } from '#server/shared/presence.ts';
 import { customerId as customerIdSchema } from '#server/features/customer/schema.ts';
 
 export const handle: PageHandle = {
@@ -72,6 +76,7 @@ export default function CustomerLayout() {
 
 function CustomerPage({ customerId }: { customerId: number }) {
   useCustomerReader();
+  useShowCustomer(customerId);
   const [action, setAction] = useState<'lock' | MoneyKind | null>(null);
   const { data: customer } = trpc.customer.get.useQuery({ customerId });
   const tab = useTab();
@@ -83,10 +88,13 @@ function CustomerPage({ customerId }: { customerId: number }) {
         <CustomerHeader
           customer={customer}
           actions={
-            <Group gap="xs">
-              <LockButton customer={customer} onLock={() => setAction('lock')} />
-              <MoneyButtons onChoose={setAction} />
-            </Group>
+            <div className="t-intent-actions">
+              <Group gap="xs">
+                <LockButton customer={customer} onLock={() => setAction('lock')} />
+                <MoneyButtons customerId={customerId} onChoose={setAction} />
+              </Group>
+              <IntentLine customerId={customerId} intents={intents} />
+            </div>
           }
         />
         <CustomerTabs customerId={customerId} />
@@ -97,6 +105,7 @@ function CustomerPage({ customerId }: { customerId: number }) {
         </div>
         {tab === 'activity' ? null : (
           <aside className="t-customer-aside">
+            <WhoIsHere customerId={customerId} />
             <LatestActivity customerId={customerId} />
           </aside>
         )}

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { useFormat } from '#app/i18n/format.ts';
 import { BreakableEmail } from '#app/components/breakable-email.tsx';
 import { ChangeAuthor, Highlight } from '#app/components/highlight.tsx';
+import { RowPresence } from '#app/realtime/presence-avatars.tsx';
 import type { RecentChange } from '#app/realtime/recent-changes.ts';
 import { useRecentChange } from '#app/realtime/recent-changes.ts';
 import type { CustomerRowDto } from '#server/features/customer/schema.ts';
@@ -14,9 +15,18 @@ import { fullName } from './full-name.ts';
 
 const column = createColumnHelper<CustomerRowDto>();
 
-/** `name` is the sort key of the full name; `actions` alone can't be sorted by. */
+/** `name` is the sort key of the full name; `presence` and `actions` can't be sorted by. */
 export type CustomerColumnId =
-  'id' | 'login' | 'name' | 'email' | 'phone' | 'status' | 'balance' | 'registeredAt' | 'actions';
+  | 'id'
+  | 'login'
+  | 'name'
+  | 'email'
+  | 'phone'
+  | 'status'
+  | 'balance'
+  | 'registeredAt'
+  | 'presence'
+  | 'actions';
 
 /** The list's columns; `renderActions` comes from the route, where nouns meet. */
 export function useCustomerColumns(renderActions: (row: CustomerRowDto) => ReactNode) {
@@ -58,6 +68,11 @@ export function useCustomerColumns(renderActions: (row: CustomerRowDto) => React
       column.accessor('registeredAt', {
         header: t('column.registeredAt'),
         cell: ({ row }) => format.date(row.original.registeredAt),
+      }),
+      column.display({
+        id: 'presence',
+        header: t('column.presence'),
+        cell: ({ row }) => <RowPresence customerId={row.original.id} />,
       }),
       column.display({
         id: 'actions',

@@ -5,6 +5,8 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ChangeAuthor, Highlight } from '#app/components/highlight.tsx';
 import { useFormat } from '#app/i18n/format.ts';
+import { PresenceAvatars } from '#app/realtime/presence-avatars.tsx';
+import { PresenceJoins } from '#app/realtime/presence-joins.tsx';
 import { useRecentChange } from '#app/realtime/recent-changes.ts';
 import type { CustomerDto } from '#server/features/customer/schema.ts';
 import { CustomerStatus, useCustomerStatus } from './customer-status.tsx';
@@ -33,6 +35,8 @@ export function CustomerHeader({ customer, actions }: Props) {
             {fullName(customer)}
           </Title>
           <Status customer={customer} />
+          <PresenceAvatars customerId={customer.id} />
+          <PresenceJoins customerId={customer.id} />
         </Group>
         <Group gap="xs" mt={4}>
           <Text size="sm" c="dimmed" className="tabular">

@@ -9,6 +9,8 @@ import { useErrorText } from '#app/i18n/use-error-text.ts';
 import { useSchemaValidation } from '#app/i18n/use-field-issues.ts';
 import { errorDataOf } from '#app/lib/errors.ts';
 import { useOnline } from '#app/realtime/connection.ts';
+import { useShowIntent } from '#app/realtime/presence.ts';
+import { IntentNotice } from '#app/realtime/presence-intents.tsx';
 import type { CustomerLock, CustomerRowDto } from '#server/features/customer/schema.ts';
 import { lockCustomerInput, lockReasonLength } from '#server/features/customer/schema.ts';
 import { fullName } from './full-name.ts';
@@ -34,6 +36,7 @@ export function LockCustomerDialog({ customer, onClose }: Props) {
   // One's own lock may be on the page before its answer: that is no colleague's.
   const foreign = isSent ? null : customer.locked;
   const isFixed = foreign !== null;
+  useShowIntent(customer.id, isFixed ? null : 'lock');
   return (
     <Dialog
       opened
@@ -49,6 +52,7 @@ export function LockCustomerDialog({ customer, onClose }: Props) {
       tone="danger"
     >
       <LockedNote lock={foreign} />
+      {isFixed ? null : <IntentNotice customerId={customer.id} intent="lock" />}
       <Textarea
         data-autofocus
         label={t('lock.reason')}

@@ -5,6 +5,8 @@ import { useTranslation } from 'react-i18next';
 import { Dialog } from '#app/components/dialog.tsx';
 import { useFormat } from '#app/i18n/format.ts';
 import { useOnline } from '#app/realtime/connection.ts';
+import { useShowIntent } from '#app/realtime/presence.ts';
+import { IntentNotice } from '#app/realtime/presence-intents.tsx';
 import type { Money } from '#server/shared/money.ts';
 import { addMoney, subtractMoney } from '#server/shared/money.ts';
 import { AmountField } from './amount-field.tsx';
@@ -28,6 +30,7 @@ type MoneyForm = ReturnType<typeof useMoneyForm>;
 export function MoneyDialog({ kind, account, onClose }: Props) {
   const { t } = useTranslation('operation');
   const isOnline = useOnline();
+  useShowIntent(account.id, kind);
   const money = useMoneyForm(kind, account, onClose);
   const refusalText = useRefusalText();
   const { refusal, isPending, isUnknown } = money.command;
@@ -46,6 +49,7 @@ export function MoneyDialog({ kind, account, onClose }: Props) {
       disabledReason={isOnline ? null : t('action.offline')}
       error={refusal === null || isQuestion(refusal) ? null : refusalText(refusal)}
     >
+      <IntentNotice customerId={account.id} intent={kind} />
       {money.agreedBalance === null ? (
         <Fields kind={kind} money={money} />
       ) : (

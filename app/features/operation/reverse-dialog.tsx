@@ -7,6 +7,8 @@ import { useFormat } from '#app/i18n/format.ts';
 import { useApplyFieldIssues, useSchemaValidation } from '#app/i18n/use-field-issues.ts';
 import { trpc } from '#app/lib/trpc.ts';
 import { useOnline } from '#app/realtime/connection.ts';
+import { useShowIntent } from '#app/realtime/presence.ts';
+import { IntentNotice } from '#app/realtime/presence-intents.tsx';
 import type { OperationDto } from '#server/features/operation/schema.ts';
 import { reverseOperationInput } from '#server/features/operation/schema.ts';
 import type { Money } from '#server/shared/money.ts';
@@ -34,6 +36,7 @@ export function ReverseDialog({ operation, balance, onClose }: Props) {
   const { t } = useTranslation('operation');
   const format = useFormat();
   const isOnline = useOnline();
+  useShowIntent(operation.customerId, 'reverse');
   const { form, command, error } = useReversal(operation, balance, onClose);
   const opposite = subtractMoney(money('0.00'), operation.amount);
   return (
@@ -48,6 +51,7 @@ export function ReverseDialog({ operation, balance, onClose }: Props) {
       disabledReason={isOnline ? null : t('action.offline')}
       error={error}
     >
+      <IntentNotice customerId={operation.customerId} intent="reverse" />
       <OriginalOperation operation={operation} />
       <BalancePreview balance={balance} after={addMoney(balance, opposite)} />
       <NoteField
