@@ -164,11 +164,6 @@ function nameFormat(tag: string, type: 'region' | 'language'): (code: string) =>
   };
 }
 
-/** Every zone that this machine knows, by the name that Kyiv has today. */
-export function knownTimeZones(): string[] {
-  return Intl.supportedValuesOf('timeZone').map((zone) => zone.replace(/Kiev$/, 'Kyiv'));
-}
-
 function timeZoneName(tag: string, timeZone: string): string {
   const names = (['longGeneric', 'shortOffset'] as const).map((timeZoneName) => {
     const parts = partsOf(new Intl.DateTimeFormat(tag, { timeZone, timeZoneName }), new Date());

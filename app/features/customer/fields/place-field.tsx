@@ -3,11 +3,10 @@ import { Select } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Format } from '#app/i18n/format.ts';
-import { knownTimeZones, useFormat, useLanguage } from '#app/i18n/format.ts';
+import { useFormat, useLanguage } from '#app/i18n/format.ts';
 import type { FieldValue } from '#server/shared/customer-fields.ts';
-import { countryCodes } from './country-codes.ts';
+import { countryCodes, languageCodes, timeZones } from '#server/shared/iso-codes.ts';
 import type { InputParts } from './field-input.tsx';
-import { languageCodes } from './language-codes.ts';
 
 type PlaceFieldName = 'country' | 'language' | 'timeZone';
 
@@ -69,9 +68,9 @@ function usePlaces(field: PlaceFieldName, code: string | null, isWanted: boolean
   }, [field, code, format, language, isWanted]);
 }
 
-function codesOf(field: PlaceFieldName): string[] {
+function codesOf(field: PlaceFieldName): readonly string[] {
   if (field === 'country') return countryCodes;
-  return field === 'language' ? languageCodes : knownTimeZones();
+  return field === 'language' ? languageCodes : timeZones;
 }
 
 function placeOf(field: PlaceFieldName, code: string, format: Format): Place {

@@ -33,9 +33,13 @@ export function ReferenceField({ field, value, onChange, name, parts }: Props) {
   const id = typeof value === 'number' ? value : null;
   const chosenName = useNameOf(id, name);
   const wantedText = search === chosenName.text ? '' : search.trim();
-  const { found, isFetching, isError } = useFound(field, wantedText, isWanted);
+  const { found, isFetching, isError } = useFound(
+    field,
+    wantedText,
+    isWanted || chosenName.isMissing,
+  );
   const present = id === null ? [] : [{ id, name: chosenName.text }];
-  const options = [...present, ...found.filter((other) => other.id !== id)];
+  const options = [...(found.some((other) => other.id === id) ? [] : present), ...found];
   return (
     <Select
       {...parts}
@@ -80,6 +84,8 @@ function useNameOf(id: number | null, name: string | null) {
   const chosen = useRef<Reference | null>(null);
   const own = chosen.current?.id === id ? chosen.current.name : null;
   return {
+    /** It may be among those that the server offers first. */
+    isMissing: id !== null && own === null && name === null,
     text: id === null ? '' : (own ?? name ?? t('page.idLabel', { id })),
     remember: (option: Reference) => {
       chosen.current = option;
