@@ -9,7 +9,6 @@ import type {
   CustomerValues,
   EditableField,
   FieldValue,
-  TypedChanges,
 } from '#server/shared/customer-fields.ts';
 import { customerFields, editableFields } from '#server/shared/customer-fields.ts';
 
