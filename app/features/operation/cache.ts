@@ -15,7 +15,7 @@ import type {
 } from '#server/features/operation/schema.ts';
 import { addMoney, isLess, money, subtractMoney } from '#server/shared/money.ts';
 import { cachedQueries, newness } from '#app/lib/cached-queries.ts';
-import { placeInPeriod } from './period.ts';
+import { isWithin } from '#app/lib/days.ts';
 
 type DayOf = (iso: string) => string;
 const dayReaders = new WeakMap<QueryClient, DayOf>();
@@ -117,7 +117,7 @@ function pageAfter(
   const rows = page.rows.map((row) =>
     row.id === operation.reverses?.id ? { ...row, reversedBy: { id, number } } : row,
   );
-  if (!placeInPeriod(input, day)) return { ...page, rows };
+  if (!isWithin(input, day)) return { ...page, rows };
   const isFirstPage = input.beforeNumber === undefined;
   return {
     ...page,
@@ -141,7 +141,7 @@ function seriesAfter(
   input: BalanceSeriesInput,
   { operation, day }: Posted,
 ): BalanceSeriesDto {
-  if (!placeInPeriod(input, day)) return series;
+  if (!isWithin(input, day)) return series;
   const earlier = series.points.filter((point) => point.day < day);
   // A period without movement so far began with the balance that this operation found.
   if (earlier.length === 0 && input.from !== undefined && input.from < day) {

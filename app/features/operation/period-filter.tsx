@@ -1,16 +1,17 @@
-import { Button, Group, Popover, SegmentedControl, Stack, TextInput } from '@mantine/core';
+import { Button, Group, Popover, SegmentedControl } from '@mantine/core';
 import { IconCalendar } from '@tabler/icons-react';
-import type { FormEvent } from 'react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useFormat } from '#app/i18n/format.ts';
+import { DateRangeForm } from '#app/components/date-range-form.tsx';
+import { useDaysCaption } from '#app/i18n/use-days-caption.ts';
+import type { Days } from '#app/lib/days.ts';
 import type { PeriodParams } from './period.ts';
 import { periodPresets } from './period.ts';
 
 interface Props {
   period: PeriodParams;
   /** The days that the period means today; both ends may be open. */
-  days: { from?: string; to?: string };
+  days: Days;
   onChange: (search: URLSearchParams) => void;
 }
 
@@ -31,9 +32,9 @@ export function PeriodFilter({ period, days, onChange }: Props) {
 }
 
 function CustomPeriod({ isChosen, days, onChange }: Omit<Props, 'period'> & { isChosen: boolean }) {
-  const { t } = useTranslation('operation');
+  const { t } = useTranslation('common');
   const [isOpen, setOpen] = useState(false);
-  const caption = usePeriodCaption();
+  const caption = useDaysCaption();
   return (
     <Popover opened={isOpen} onChange={setOpen} position="bottom-end" trapFocus returnFocus>
       <Popover.Target>
@@ -43,15 +44,15 @@ function CustomPeriod({ isChosen, days, onChange }: Omit<Props, 'period'> & { is
           aria-expanded={isOpen}
           onClick={() => setOpen(!isOpen)}
         >
-          {isChosen ? caption(days) : t('period.custom')}
+          {isChosen ? caption(days) : t('dates.custom')}
         </Button>
       </Popover.Target>
-      <Popover.Dropdown aria-label={t('period.custom')}>
-        <DatesForm
+      <Popover.Dropdown aria-label={t('dates.custom')}>
+        <DateRangeForm
           days={days}
-          onApply={(search) => {
+          onApply={(chosen) => {
             setOpen(false);
-            onChange(search);
+            onChange(searchOf(chosen));
           }}
         />
       </Popover.Dropdown>
@@ -59,72 +60,6 @@ function CustomPeriod({ isChosen, days, onChange }: Omit<Props, 'period'> & { is
   );
 }
 
-interface DatesFormProps {
-  days: Props['days'];
-  onApply: (search: URLSearchParams) => void;
-}
-
-function DatesForm({ days, onApply }: DatesFormProps) {
-  const { t } = useTranslation('operation');
-  const [from, setFrom] = useState(days.from ?? '');
-  const [to, setTo] = useState(days.to ?? '');
-  const isWrong = from !== '' && to !== '' && to < from;
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    if (isWrong) return;
-    const search = new URLSearchParams();
-    if (from !== '') search.set('from', from);
-    if (to !== '') search.set('to', to);
-    if (search.size === 0) search.set('period', 'all');
-    onApply(search);
-  };
-  return (
-    <form onSubmit={submit} noValidate>
-      <Stack gap="sm">
-        <Group gap="sm" wrap="nowrap" align="flex-start">
-          <DayInput label={t('period.from')} value={from} onChange={setFrom} />
-          <DayInput
-            label={t('period.to')}
-            value={to}
-            onChange={setTo}
-            error={isWrong ? t('period.wrongOrder') : null}
-          />
-        </Group>
-        <Button type="submit">{t('period.apply')}</Button>
-      </Stack>
-    </form>
-  );
-}
-
-interface DayInputProps {
-  label: string;
-  value: string;
-  onChange: (day: string) => void;
-  error?: string | null;
-}
-
-function DayInput({ label, value, onChange, error = null }: DayInputProps) {
-  return (
-    <TextInput
-      type="date"
-      label={label}
-      value={value}
-      error={error}
-      onChange={({ currentTarget }) => onChange(currentTarget.value)}
-    />
-  );
-}
-
-/** "01.02.2026 – 28.02.2026", "since …", "until …", "All time". */
-export function usePeriodCaption(): (days: Props['days']) => string {
-  const { t } = useTranslation('operation');
-  const format = useFormat();
-  return ({ from, to }) => {
-    if (from !== undefined && to !== undefined) {
-      return t('period.between', { from: format.day(from), to: format.day(to) });
-    }
-    if (from !== undefined) return t('period.since', { from: format.day(from) });
-    if (to !== undefined) return t('period.until', { to: format.day(to) });
-    return t('period.all');
-  };
+function searchOf(days: Days): URLSearchParams {
+  return new URLSearchParams(Object.keys(days).length === 0 ? { period: 'all' } : { ...days });
 }

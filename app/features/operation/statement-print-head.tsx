@@ -25,7 +25,7 @@ interface Props {
 
 /** What a statement on paper is of: company, customer, both ends of the period and both balances. */
 export function StatementPrintHead({ holder, days, today, page }: Props) {
-  const { t } = useTranslation('operation');
+  const { t } = useTranslation(['operation', 'common']);
   const format = useFormat();
   const { company } = useSession();
   const printedAt = new Date(useNow()).toISOString();
@@ -35,7 +35,7 @@ export function StatementPrintHead({ holder, days, today, page }: Props) {
   const facts = [
     { label: t('print.company'), value: company.name },
     { label: t('print.customer'), value: `${holder.name}, ID ${String(holder.id)}` },
-    { label: t('period.label'), value: t('period.between', period) },
+    { label: t('period.label'), value: t('common:dates.between', period) },
     { label: t('print.printedAt'), value: format.dateTime(printedAt) },
     { label: t('print.opening'), value: balances && format.money(balances.opening) },
     { label: t('print.closing'), value: balances && format.money(balances.closing) },
