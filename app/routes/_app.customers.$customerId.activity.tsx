@@ -1,13 +1,38 @@
-import { Paper } from '@mantine/core';
-import { useParams } from '@remix-run/react';
-import { ActivityList } from '#app/features/event/activity-list.tsx';
+import type { LoaderFunctionArgs } from '@remix-run/node';
+import { useLoaderData, useParams, useSearchParams } from '@remix-run/react';
+import { Hydrated } from '#app/components/hydrated.tsx';
+import { activityInput, readFilter, writeFilter } from '#app/features/event/activity-filter.ts';
+import { Activity } from '#app/features/event/activity.tsx';
+import { isoDayIn } from '#app/i18n/format.ts';
+import { prefetch } from '#app/lib/load.ts';
 
-/** Every event of the customer; the layout has read the first page. */
+export async function loader({ context, params, request }: LoaderFunctionArgs) {
+  // Without a session the layout's loader, which runs beside this one, leads to the sign-in.
+  const timeZone = context.session?.company.timeZone ?? 'UTC';
+  const today = isoDayIn(timeZone, new Date());
+  const filter = readFilter(new URL(request.url).searchParams);
+  const customerId = Number(params['customerId']);
+  const snapshot = await prefetch(context, async (trpc) => {
+    await trpc.event.list.prefetch(activityInput(customerId, filter, today));
+    if (filter.authorId !== null) await trpc.event.listAuthors.prefetch({ customerId });
+  });
+  return { ...snapshot, today };
+}
+
+/** What happened to the customer, as far as the address asks for it. */
 export default function CustomerActivity() {
+  const { trpcState, today } = useLoaderData<typeof loader>();
   const customerId = Number(useParams()['customerId']);
+  const [search, setSearch] = useSearchParams();
   return (
-    <Paper withBorder radius="md" maw={880}>
-      <ActivityList customerId={customerId} />
-    </Paper>
+    <Hydrated state={trpcState}>
+      <Activity
+        customerId={customerId}
+        filter={readFilter(search)}
+        today={today}
+        onFilter={(filter) => setSearch(writeFilter(filter), { preventScrollReset: true })}
+        renderUndo={() => null}
+      />
+    </Hydrated>
   );
 }

@@ -1,58 +1,67 @@
 import { Button, Group, Skeleton, Stack } from '@mantine/core';
-import { IconHistory } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Delayed } from '#app/components/delayed.tsx';
-import { EmptyState, ErrorState } from '#app/components/states.tsx';
+import { ErrorState } from '#app/components/states.tsx';
 import { useErrorText } from '#app/i18n/use-error-text.ts';
 import { errorDataOf } from '#app/lib/errors.ts';
 import { trpc } from '#app/lib/trpc.ts';
 import { useRecentChange } from '#app/realtime/recent-changes.ts';
-import type { ListEventsInput } from '#server/features/event/schema.ts';
+import type { ListEventsInput, TandemEvent } from '#server/features/event/schema.ts';
 import { ActivityItem } from './activity-item.tsx';
 import { useEventWords } from './event-words.ts';
-import './activity.css';
+import { isUndoable, undoingById } from './undone.ts';
+import { UndoWindow } from './undo-window.tsx';
 
-/** Every event of a customer, newest first, live; earlier ones come on request. */
-export function ActivityList({ customerId }: { customerId: number }) {
+interface Props {
+  input: ListEventsInput;
+  renderUndo: (event: TandemEvent) => ReactNode;
+  /** Stands there when there is nothing to list. */
+  empty: ReactNode;
+}
+
+/** The events that are asked for, newest first, live; earlier ones come on request. */
+export function ActivityList({ input, renderUndo, empty }: Props) {
   const { t } = useTranslation('event');
   const [pages, setPages] = useState(1);
-  const first = trpc.event.list.useQuery({ customerId });
-  if (first.data?.rows.length === 0) {
-    return <EmptyState icon={IconHistory} title={t('emptyTitle')} description={t('emptyText')} />;
-  }
+  const first = trpc.event.list.useQuery(input);
+  // What a filter leaves out may still be what took an event back.
+  const latest = trpc.event.list.useQuery({ customerId: input.customerId });
+  if (first.data?.rows.length === 0) return empty;
   return (
     <ol className="t-events" aria-label={t('title')}>
-      <ActivityPages input={{ customerId }} pagesLeft={pages} onMore={() => setPages(pages + 1)} />
+      <ActivityPages
+        input={input}
+        newer={latest.data?.rows ?? []}
+        pagesLeft={pages}
+        onMore={() => setPages(pages + 1)}
+        renderUndo={renderUndo}
+      />
     </ol>
   );
 }
 
 interface PagesProps {
   input: ListEventsInput;
+  /** Events that this page's may be explained by. */
+  newer: readonly TandemEvent[];
   pagesLeft: number;
   onMore: () => void;
+  renderUndo: (event: TandemEvent) => ReactNode;
 }
 
 /** A page and, if wanted, the one before it: each goes on from the last event of the former. */
-function ActivityPages({ input, pagesLeft, onMore }: PagesProps) {
+function ActivityPages({ input, newer, pagesLeft, onMore, renderUndo }: PagesProps) {
   const { t } = useTranslation('event');
-  const toWords = useEventWords();
   const query = trpc.event.list.useQuery(input);
-  const change = useRecentChange('customer', input.customerId);
   const page = query.data;
   if (page === undefined) return <Waiting query={query} />;
   const last = page.rows.at(-1);
+  const known = [...newer, ...page.rows];
   return (
     <>
-      {page.rows.map((event) => (
-        <ActivityItem
-          key={event.id}
-          event={event}
-          words={toWords(event)}
-          change={change?.eventId === event.id ? change : null}
-        />
-      ))}
+      <Rows customerId={input.customerId} rows={page.rows} known={known} renderUndo={renderUndo} />
       {page.hasMore && pagesLeft === 1 ? (
         <li className="t-events-more">
           <Button variant="subtle" onClick={onMore}>
@@ -63,12 +72,43 @@ function ActivityPages({ input, pagesLeft, onMore }: PagesProps) {
       {page.hasMore && pagesLeft > 1 && last !== undefined ? (
         <ActivityPages
           input={{ ...input, beforeVersion: last.version }}
+          newer={known}
           pagesLeft={pagesLeft - 1}
           onMore={onMore}
+          renderUndo={renderUndo}
         />
       ) : null}
     </>
   );
+}
+
+interface RowsProps {
+  customerId: number;
+  rows: readonly TandemEvent[];
+  /** These and the newer ones. */
+  known: readonly TandemEvent[];
+  renderUndo: (event: TandemEvent) => ReactNode;
+}
+
+function Rows({ customerId, rows, known, renderUndo }: RowsProps) {
+  const toWords = useEventWords();
+  const change = useRecentChange('customer', customerId);
+  const undoing = undoingById(known);
+  const timeOf = (eventId: string) => known.find(({ id }) => id === eventId)?.time;
+  return rows.map((event) => (
+    <ActivityItem
+      key={event.id}
+      event={event}
+      words={toWords(event, timeOf)}
+      change={change?.eventId === event.id ? change : null}
+      undoing={undoing.get(event.id)}
+      action={
+        isUndoable(event, known) ? (
+          <UndoWindow time={event.time}>{renderUndo(event)}</UndoWindow>
+        ) : null
+      }
+    />
+  ));
 }
 
 function Waiting({ query }: { query: ReturnType<typeof trpc.event.list.useQuery> }) {
