@@ -11,6 +11,7 @@ import { createLog } from '#server/infra/log.ts';
 import { startProcess } from '#server/main.ts';
 import type { MainOptions, RunningProcess } from '#server/main.ts';
 import type { AppRouter } from '#server/router.ts';
+import { PresenceClient } from './presence-client.ts';
 import { StreamClient } from './stream-client.ts';
 
 export interface TestApp {
@@ -28,12 +29,14 @@ export interface TestUser {
   trpc: TRPCClient<AppRouter>;
   /** Follows the event stream from a cursor on, or from now. */
   follow: (lastEventId?: string) => Promise<StreamClient>;
+  /** Opens a tab that follows who is where. */
+  openTab: () => Promise<PresenceClient>;
 }
 
 export interface TestAppOptions {
   databaseUrl: string;
   env?: Partial<Env>;
-  main?: Partial<Pick<MainOptions, 'clock' | 'log' | 'assets' | 'build'>>;
+  main?: Partial<Pick<MainOptions, 'clock' | 'log' | 'assets' | 'build' | 'intentIdleMs'>>;
 }
 
 export async function startTestApp({ databaseUrl, env, main }: TestAppOptions): Promise<TestApp> {
@@ -77,5 +80,6 @@ export function visitorOf(origin: string, cookie: string): TestUser {
     cookie,
     trpc,
     follow: (lastEventId) => StreamClient.open({ url, headers: { cookie, origin } }, lastEventId),
+    openTab: () => PresenceClient.open({ url, headers: { cookie, origin } }),
   };
 }

@@ -7,6 +7,8 @@ export interface CutProxy {
   origin: string;
   /** Ends what is open and refuses what comes. */
   cut: () => void;
+  /** Lets nothing through any more, and tells neither side. */
+  freeze: () => void;
   join: () => void;
   close: () => void;
 }
@@ -24,6 +26,7 @@ export async function startCutProxy(port: number, target: string): Promise<CutPr
   const { port: targetPort } = new URL(target);
   const open = new Set<Socket>();
   let isCut = false;
+  let isFrozen = false;
   const server = createServer((incoming) => {
     if (isCut) {
       incoming.destroy();
@@ -39,7 +42,7 @@ export async function startCutProxy(port: number, target: string): Promise<CutPr
         outgoing.destroy();
       });
     }
-    incoming.pipe(outgoing).pipe(incoming);
+    if (!isFrozen) incoming.pipe(outgoing).pipe(incoming);
   });
   server.listen(port, '127.0.0.1');
   await once(server, 'listening');
@@ -50,8 +53,13 @@ export async function startCutProxy(port: number, target: string): Promise<CutPr
   return {
     origin: `http://localhost:${port}`,
     cut,
+    freeze: () => {
+      isFrozen = true;
+      for (const socket of open) socket.unpipe().pause();
+    },
     join: () => {
       isCut = false;
+      isFrozen = false;
     },
     close: () => {
       cut();

@@ -25,7 +25,7 @@ export class Audience {
   readonly #fresh = new Set<PresenceReader>();
   #changes = new Map<number, Changes>();
   #timer: NodeJS.Timeout | undefined;
-  #lastFlushAt = 0;
+  #lastFlushAt = -Infinity;
   messagesCount = 0;
 
   constructor(book: LeaseBook) {
