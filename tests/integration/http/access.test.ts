@@ -100,7 +100,23 @@ const matrix: Record<string, Row> = {
     input: async () => ({ customerId: await lockedCustomer(), version: 2 }),
     outcomes: customers,
   },
+  'draft.list': { input: () => ({}), outcomes: own },
+  'draft.get': { input: () => ({ customerId: world.customerId }), outcomes: customers },
+  'draft.save': {
+    input: () => ({
+      customerId: world.customerId,
+      set: [{ field: 'city', value: 'Львів', base: null, version: 1 }],
+    }),
+    outcomes: customers,
+  },
+  // There is nobody else's draft to throw away, so nothing is told of the customer either.
+  'draft.discard': { input: () => ({ customerId: world.customerId }), outcomes: own },
   'event.list': { input: () => ({ customerId: world.customerId }), outcomes: customers },
+  'event.listAuthors': { input: () => ({ customerId: world.customerId }), outcomes: customers },
+  'event.getLastChange': {
+    input: () => ({ customerId: world.customerId, field: 'phone' }),
+    outcomes: customers,
+  },
   'operation.list': { input: () => ({ customerId: world.customerId }), outcomes: customers },
   'operation.balanceSeries': {
     input: () => ({ customerId: world.customerId }),
@@ -126,6 +142,7 @@ const matrix: Record<string, Row> = {
     }),
     outcomes: customers,
   },
+  'organization.list': { input: () => ({}), outcomes: own },
   'session.current': { input: () => undefined, outcomes: own },
   'session.signIn': {
     input: () => ({ email: 'nobody@tandem.example', password: 'Tandem-2026' }),
@@ -133,8 +150,10 @@ const matrix: Record<string, Row> = {
   },
   // The one who calls loses the session: each cell has one of its own.
   'session.signOut': { input: () => ({}), outcomes: own },
+  'tag.list': { input: () => ({}), outcomes: own },
   'user.block': { input: () => colleague(false), outcomes: superadmins },
   'user.activate': { input: () => colleague(true), outcomes: superadmins },
+  'user.listOptions': { input: () => ({}), outcomes: own },
   'user.chooseLanguage': { input: () => ({ language: 'en' }), outcomes: own },
 };
 
