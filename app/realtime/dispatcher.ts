@@ -1,6 +1,7 @@
 import type { QueryCacheNotifyEvent, QueryClient } from '@tanstack/react-query';
 import { notifyManager } from '@tanstack/react-query';
 import type { TandemEvent } from '#server/features/event/schema.ts';
+import { noteMissed } from './absence-store.ts';
 import type { EventHandler } from './event-handler.ts';
 import type { EventLog } from './event-log.ts';
 import { isOwnMutation } from './mutation-id.ts';
@@ -30,7 +31,9 @@ export class Dispatcher {
     this.#apply(fresh, false);
     for (const event of fresh) {
       // What one's own tabs did is no news to oneself.
-      if (event.author?.id !== this.#options.sessionUserId) noteChange(event);
+      if (event.author?.id === this.#options.sessionUserId) continue;
+      noteChange(event);
+      noteMissed(event);
     }
   }
 

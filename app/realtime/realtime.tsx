@@ -1,4 +1,6 @@
+import { useEffect } from 'react';
 import type { Cursor } from '#server/shared/event.ts';
+import { watchAbsence } from './absence-store.ts';
 import type { EventHandler } from './event-handler.ts';
 import { usePresenceConnection } from './presence.ts';
 import { useStream } from './use-stream.ts';
@@ -13,5 +15,6 @@ interface Props {
 export function Realtime(props: Props) {
   useStream(props);
   usePresenceConnection(props.sessionUserId);
+  useEffect(watchAbsence, []);
   return null;
 }

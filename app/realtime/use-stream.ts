@@ -5,8 +5,8 @@ import { trpc } from '#app/lib/trpc.ts';
 import type { Cursor } from '#server/shared/event.ts';
 import { Dispatcher } from './dispatcher.ts';
 import type { EventHandler } from './event-handler.ts';
-import { EventLog } from './event-log.ts';
 import { Stream } from './stream.ts';
+import { tabLog } from './tab-log.ts';
 
 interface Options {
   /** Of the first page that the server rendered: the stream starts there, whatever loads later. */
@@ -15,11 +15,7 @@ interface Options {
   handlers: readonly EventHandler[];
 }
 
-/**
- * What the tab has been told so far. It outlives the component: an error page in its place goes on
- * where it was, and nothing is told as news a second time.
- */
-const log = new EventLog();
+/** How far the tab has been told; it outlives the component as the log does. */
 let told: Cursor | null = null;
 
 /** The tab's one subscription, for as long as the signed-in part of the interface is there. */
@@ -37,7 +33,7 @@ export function useStream({ cursor, sessionUserId, handlers }: Options) {
       queryClient,
       sessionUserId,
       handlers: first.current.handlers,
-      log,
+      log: tabLog,
     });
     const stream = new Stream({
       client,

@@ -2,7 +2,7 @@ import { Group } from '@mantine/core';
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { data } from '@remix-run/node';
 import type { ShouldRevalidateFunctionArgs } from '@remix-run/react';
-import { Outlet, useLoaderData, useMatches } from '@remix-run/react';
+import { Outlet, useLoaderData, useMatches, useNavigate } from '@remix-run/react';
 import { useState } from 'react';
 import { usePrefetch } from '#app/components/deferred.tsx';
 import { Hydrated } from '#app/components/hydrated.tsx';
@@ -16,6 +16,10 @@ import { LatestActivity } from '#app/features/event/latest-activity.tsx';
 import { MoneyButtons } from '#app/features/operation/money-buttons.tsx';
 import { moneyDialog } from '#app/features/operation/money-dialogs.ts';
 import type { MoneyKind } from '#app/features/operation/use-money-form.ts';
+import { useNoteUnseen } from '#app/realtime/absence-changes.ts';
+import { useUnseenChange } from '#app/realtime/absence-store.ts';
+import { AbsenceStrip } from '#app/realtime/absence-strip.tsx';
+import type { Section } from '#app/realtime/absence.ts';
 import { IntentLine } from '#app/realtime/presence-intents.tsx';
 import { useShowCustomer } from '#app/realtime/presence.ts';
 import { WhoIsHere } from '#app/realtime/presence-people-list.tsx';
@@ -79,7 +83,10 @@ function CustomerPage({ customerId }: { customerId: number }) {
   useShowCustomer(customerId);
   const [action, setAction] = useState<'lock' | MoneyKind | null>(null);
   const { data: customer } = trpc.customer.get.useQuery({ customerId });
+  useNoteUnseen(customerId, customer?.version ?? 0);
   const tab = useTab();
+  const open = useOpenSection(customerId, tab);
+  const hasUnseenActivity = useUnseenChange(customerId, 'activity') !== null && tab === 'activity';
   usePrefetch(lockDialog, moneyDialog);
   if (customer === undefined) return null;
   return (
@@ -97,10 +104,14 @@ function CustomerPage({ customerId }: { customerId: number }) {
             </div>
           }
         />
+        <AbsenceStrip customerId={customerId} onOpen={open} />
         <CustomerTabs customerId={customerId} />
       </div>
       <div className="t-customer-body" data-tab={tab}>
-        <div className="t-customer-main">
+        <div
+          className="t-customer-main"
+          {...(hasUnseenActivity ? { 'data-unseen': 'activity', tabIndex: -1 } : {})}
+        >
           <Outlet />
         </div>
         {tab === 'activity' ? null : (
@@ -115,6 +126,16 @@ function CustomerPage({ customerId }: { customerId: number }) {
       )}
     </>
   );
+}
+
+/** What is in the header is on every tab. */
+function useOpenSection(customerId: number, tab: ReturnType<typeof useTab>) {
+  const navigate = useNavigate();
+  return (section: Section) => {
+    if (section === 'header' || section === tab) return;
+    const path = section === 'general' ? '' : '/activity';
+    void navigate(`/customers/${String(customerId)}${path}`, { preventScrollReset: true });
+  };
 }
 
 function useTab(): 'general' | 'account' | 'activity' {

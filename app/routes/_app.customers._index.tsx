@@ -20,6 +20,7 @@ import type { MoneyKind } from '#app/features/operation/use-money-form.ts';
 import { prefetch, refusalOf } from '#app/lib/load.ts';
 import type { PageHandle } from '#app/lib/page-handle.ts';
 import { trpc } from '#app/lib/trpc.ts';
+import { MissedLine } from '#app/realtime/absence-missed.tsx';
 import type { CustomerRowDto, ListCustomersQuery } from '#server/features/customer/schema.ts';
 
 export const handle: PageHandle = { title: (t) => t('customer:list.title') };
@@ -72,6 +73,7 @@ export default function CustomersPage() {
   );
   return (
     <Hydrated state={trpcState}>
+      <MissedLine />
       <CustomersList params={params} renderActions={renderActions} />
       {choice === null ? null : (
         <ChosenDialog choice={choice} params={params} onClose={() => setChoice(null)} />

@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ChangeAuthor, Highlight } from '#app/components/highlight.tsx';
 import { useFormat } from '#app/i18n/format.ts';
+import { Unseen } from '#app/realtime/absence-unseen.tsx';
 import { PresenceAvatars } from '#app/realtime/presence-avatars.tsx';
 import { PresenceJoins } from '#app/realtime/presence-joins.tsx';
 import { useRecentChange } from '#app/realtime/recent-changes.ts';
@@ -63,7 +64,9 @@ function Status({ customer }: { customer: CustomerDto }) {
   const change = useRecentChange('customer', customer.id, 'locked');
   return (
     <span role="status" className="t-customer-status">
-      <CustomerStatus facts={customer} size="lg" />
+      <Unseen customerId={customer.id} field="locked">
+        <CustomerStatus facts={customer} size="lg" />
+      </Unseen>
       <ChangeAuthor change={change} />
     </span>
   );
@@ -113,7 +116,9 @@ function Balance({ customer }: { customer: CustomerDto }) {
         {t('page.balance')}
       </Text>
       <span className="t-customer-balance-value">
-        <Highlight change={change}>{format.money(customer.balance)}</Highlight>
+        <Unseen customerId={customer.id} field="balance">
+          <Highlight change={change}>{format.money(customer.balance)}</Highlight>
+        </Unseen>
       </span>
     </div>
   );
