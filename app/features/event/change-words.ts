@@ -1,17 +1,13 @@
 import { useTranslation } from 'react-i18next';
 import type { TandemEvent } from '#server/features/event/schema.ts';
+import { namedChanges } from '#server/features/event/schema.ts';
 import type { FieldChange } from '#server/shared/event.ts';
 import type { EventDetail } from './event-detail.ts';
 import { detailOf } from './event-detail.ts';
 import { useFieldWords } from './field-words.ts';
 
-export type CreatedEvent = Extract<TandemEvent, { type: 'customer.created' }>;
-export type EditedEvent = Extract<TandemEvent, { type: 'customer.edited' }>;
-
-interface TagChange {
-  added: readonly { caption: string }[];
-  removed: readonly { caption: string }[];
-}
+type CreatedEvent = Extract<TandemEvent, { type: 'customer.created' }>;
+type EditedEvent = Extract<TandemEvent, { type: 'customer.edited' }>;
 
 /** A title names so many fields; the rest is counted. */
 const namedMax = 3;
@@ -38,14 +34,10 @@ export function useChangeWords() {
   }
 
   /** "Tags: +VIP −New" */
-  function ofTags({ added, removed }: TagChange): EventDetail[] {
-    const signed = [
-      ...added.map(({ caption }) => `+${caption}`),
-      ...removed.map(({ caption }) => `\u2212${caption}`),
-    ];
+  function ofTags(changes: FieldChange[]): EventDetail[] {
     const label = words.label('tags');
-    if (signed.length === 0 || label === null) return [];
-    const values = { value: signed.join(' ') };
+    if (changes.length === 0 || label === null) return [];
+    const values = { value: signedTags(changes) };
     return [detailOf(values, (said) => t('detail.given', { field: label, ...said }))];
   }
 
@@ -62,36 +54,37 @@ export function useChangeWords() {
       const named = shown.join(', ');
       return count === 0 ? named : t('detail.moreFields', { named, count });
     },
-    ofEdit: ({ changes, data }: EditedEvent): EventDetail[] => [
-      ...changes
-        .filter(({ field }) => field !== 'tags')
-        .flatMap((change) => changed(withNames(change, data))),
-      ...(data.tags === undefined ? [] : ofTags(data.tags)),
+    ofEdit: (event: EditedEvent): EventDetail[] => [
+      ...scalars(event).flatMap(changed),
+      ...ofTags(tagsOf(event)),
     ],
-    ofCreation: ({ changes, data }: CreatedEvent): EventDetail[] => [
-      ...changes
-        .filter(({ field }) => field !== 'tags')
-        .flatMap((change) => given({ ...change, new: nameOf(change, data) })),
-      ...ofTags({ added: data.tags, removed: [] }),
-      ...(data.password === 'link' ? [{ text: t('detail.passwordByLink'), whole: null }] : []),
+    ofCreation: (event: CreatedEvent): EventDetail[] => [
+      ...scalars(event).flatMap(given),
+      ...ofTags(tagsOf(event)),
+      ...(event.data.password === 'link'
+        ? [{ text: t('detail.passwordByLink'), whole: null }]
+        : []),
     ],
     ofBalance: (changes: readonly FieldChange[]): EventDetail[] =>
       changes.filter(({ field }) => field === 'balance').flatMap(changed),
   };
 }
 
-/** References by name: the ids are nothing to read. */
-function withNames(change: FieldChange, data: EditedEvent['data']): FieldChange {
-  const named = change.field === 'organizationId' ? data.organization : undefined;
-  const pair = change.field === 'salesRepresentativeId' ? data.salesRepresentative : named;
-  if (pair === undefined) return change;
-  return { ...change, old: pair.old?.name ?? null, new: pair.new?.name ?? null };
+function tagsOf({ changes }: TandemEvent): FieldChange[] {
+  return changes.filter(({ field }) => field === 'tags');
 }
 
-function nameOf(change: FieldChange, data: CreatedEvent['data']): FieldChange['new'] {
-  if (change.field === 'organizationId') return data.organization?.name ?? change.new;
-  if (change.field === 'salesRepresentativeId') {
-    return data.salesRepresentative?.name ?? change.new;
-  }
-  return change.new;
+/** "+VIP −New": each tag by its caption, with what became of it. */
+export function signedTags(changes: readonly FieldChange[]): string {
+  const added = changes.filter((change) => change.new !== null);
+  const removed = changes.filter((change) => change.new === null);
+  return [
+    ...added.map((change) => `+${String(change.new)}`),
+    ...removed.map((change) => `\u2212${String(change.old)}`),
+  ].join(' ');
+}
+
+/** Tags are told as a set, in a line of their own. */
+function scalars(event: TandemEvent): FieldChange[] {
+  return namedChanges(event).filter(({ field }) => field !== 'tags');
 }

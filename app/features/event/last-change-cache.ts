@@ -9,6 +9,7 @@ import type {
   LastChangeDto,
   TandemEvent,
 } from '#server/features/event/schema.ts';
+import { namedChanges } from '#server/features/event/schema.ts';
 import { cachedQueries } from '#app/lib/cached-queries.ts';
 
 interface Context {
@@ -22,7 +23,7 @@ export function patchLastChanges(event: TandemEvent, { queryClient, isReplay }: 
     ['event', 'getLastChange'],
   )) {
     if (input.customerId !== event.subject.id) continue;
-    const changes = event.changes.filter(({ field }) => field === input.field);
+    const changes = namedChanges(event).filter(({ field }) => field === input.field);
     if (changes.length === 0) continue;
     if (isReplay && data !== null && event.time < data.at) continue;
     const { author, time: at, type } = event;

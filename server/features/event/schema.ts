@@ -75,5 +75,29 @@ export interface LastChangeDto {
   at: string;
   /** The event's type: `customer.created` for a value that has never been changed since. */
   type: EventType;
+  /** Of that field alone, references by name. */
   changes: FieldChange[];
+}
+
+type Named = { name: string } | null;
+
+/** What an event changed, with the names of references in the place of their ids. */
+export function namedChanges(event: TandemEvent): FieldChange[] {
+  if (event.type !== 'customer.created' && event.type !== 'customer.edited') return event.changes;
+  const { organization, salesRepresentative } = event.data;
+  return event.changes.map((change) => {
+    if (change.field === 'organizationId') return withNames(change, organization);
+    return change.field === 'salesRepresentativeId'
+      ? withNames(change, salesRepresentative)
+      : change;
+  });
+}
+
+function withNames(
+  change: FieldChange,
+  reference: { old: Named; new: Named } | Named | undefined,
+): FieldChange {
+  if (reference === undefined || reference === null) return change;
+  if (!('old' in reference)) return { ...change, new: reference.name };
+  return { ...change, old: reference.old?.name ?? null, new: reference.new?.name ?? null };
 }

@@ -9,7 +9,8 @@ import type { UseCaseContext } from '#server/trpc/context.ts';
 import { typesOf } from '../domain.ts';
 import { can, canHearOf, viewFor } from '../policy.ts';
 import { findLastChange } from '../repository.ts';
-import type { EventType, GetLastChangeInput, LastChangeDto } from '../schema.ts';
+import { namedChanges } from '../schema.ts';
+import type { GetLastChangeInput, LastChangeDto, TandemEvent } from '../schema.ts';
 
 /** @throws FORBIDDEN, CUSTOMER_NOT_FOUND */
 export async function getLastChange(
@@ -19,13 +20,13 @@ export async function getLastChange(
   if (!can.view(actor)) throw new AppError('FORBIDDEN');
   const types = typesOf().filter((type) => canHearOf(actor, type));
   const found = await findLastChange(db, scopeFor(actor), { customerId, field, types });
-  const event = found && viewFor(actor)(found);
+  // Only types of the catalogue are asked for, and each is written with its schema.
+  const event = found && (viewFor(actor)(found) as TandemEvent | null);
   if (!event) return null;
   return {
     author: event.author,
     at: event.time,
-    // Only types of the catalogue are asked for.
-    type: event.type as EventType,
-    changes: event.changes.filter((change) => change.field === field),
+    type: event.type,
+    changes: namedChanges(event).filter((change) => change.field === field),
   };
 }
