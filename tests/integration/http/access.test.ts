@@ -49,6 +49,13 @@ const forAdmins = (other: Outcome): Record<Actor, Outcome> => ({
 const customers = forAdmins('CUSTOMER_NOT_FOUND');
 const superadmins = { ...forAdmins('USER_NOT_FOUND'), admin: 'FORBIDDEN' } as const;
 const own = forAdmins('OK');
+const overSocketAlone: Record<Actor, Outcome> = {
+  anonymous: 'UNAUTHENTICATED',
+  admin: 'FORBIDDEN',
+  superadmin: 'FORBIDDEN',
+  blocked: 'UNAUTHENTICATED',
+  other: 'FORBIDDEN',
+};
 const everyone: Record<Actor, Outcome> = {
   anonymous: 'SIGN_IN_REFUSED',
   admin: 'SIGN_IN_REFUSED',
@@ -143,6 +150,8 @@ const matrix: Record<string, Row> = {
     outcomes: customers,
   },
   'organization.list': { input: () => ({}), outcomes: own },
+  // Over HTTP there is no lease to show; over the socket see tests/integration/presence.
+  'presence.show': { input: () => ({ place: null }), outcomes: overSocketAlone },
   'session.current': { input: () => undefined, outcomes: own },
   'session.signIn': {
     input: () => ({ email: 'nobody@tandem.example', password: 'Tandem-2026' }),
@@ -170,7 +179,7 @@ it('every procedure stands in the table, and nothing else does', () => {
   const names = overHttp.map(([name]) => name).sort();
   expect(Object.keys(matrix).sort()).toEqual(names);
   const streams = procedures.filter(([, { _def }]) => _def.type === 'subscription');
-  expect(streams.map(([name]) => name)).toEqual(['event.stream']);
+  expect(streams.map(([name]) => name)).toEqual(['event.stream', 'presence.follow']);
 });
 
 async function cookieOf(actor: Actor): Promise<string> {
@@ -215,10 +224,16 @@ it.each(['admin', 'superadmin', 'other'] as const)('lets the %s follow events', 
   stream.close();
 });
 
-it('serves the event stream over the socket alone', async () => {
+it.each(['admin', 'superadmin', 'other'] as const)('lets the %s follow presence', async (actor) => {
+  const tab = await app.visitor(await cookieOf(actor)).openTab();
+  expect(tab.messages).toEqual([{ kind: 'all', leases: [] }]);
+  tab.close();
+});
+
+it.each(['event.stream', 'presence.follow'])('serves %s over the socket alone', async (path) => {
   const { taras } = world;
   const accept = 'text/event-stream';
-  const answer = await query(app, 'event.stream', {}, { cookie: taras.cookie, accept });
+  const answer = await query(app, path, {}, { cookie: taras.cookie, accept });
   // An event source is answered as one: the refusal is its only event, and the answer ends.
   expect(answer.code).toBe('INVALID_INPUT');
   expect(answer.text).not.toContain('"kind"');
