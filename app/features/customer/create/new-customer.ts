@@ -3,7 +3,7 @@
  * goes to the server or into the draft. Pure; values in, values out.
  */
 import type { CreateCustomerInput } from '#server/features/customer/schema.ts';
-import type { DraftDto, DraftValue } from '#server/features/draft/schema.ts';
+import type { DraftField } from '#server/features/draft/schema.ts';
 import type {
   CustomerField,
   CustomerValues,
@@ -73,53 +73,27 @@ export function createInputOf(form: NewCustomer): Omit<CreateCustomerInput, 'mut
   };
 }
 
-export type DraftValues = Partial<Record<EditableField, DraftValue>>;
-
-const baseOf = (field: EditableField): DraftValue =>
-  field === 'tags' ? [] : emptyCustomer.values[field];
-
-/** What was filled in, field by field. */
-export function draftOf({ values, tagIds }: NewCustomer): DraftValues {
-  const all: Record<EditableField, DraftValue> = { ...values, tags: tagIds };
-  return Object.fromEntries(
-    editableFields
-      .filter((field) => !isSame(all[field], baseOf(field)))
-      .map((field) => [field, all[field]]),
-  );
-}
-
-/** What has to be told to the server, so that its draft says `now` where it said `stored`. */
-export function draftPatch(stored: DraftValues, now: DraftValues) {
-  const set = editableFields.flatMap((field) => {
-    const value = now[field];
-    if (value === undefined || isSame(value, stored[field])) return [];
-    return [{ field, value, base: baseOf(field), version: 0 }];
+/** What was filled in, as the draft keeps it. */
+export function draftOf({ values, tagIds }: NewCustomer): DraftField[] {
+  return editableFields.flatMap((field) => {
+    const value = field === 'tags' ? tagIds : values[field];
+    const base = field === 'tags' ? [] : emptyCustomer.values[field];
+    const isUntouched = Array.isArray(value) ? value.length === 0 : value === base;
+    return isUntouched ? [] : [{ field, value, base, version: 0 }];
   });
-  const clear = editableFields.filter(
-    (field) => now[field] === undefined && stored[field] !== undefined,
-  );
-  return set.length === 0 && clear.length === 0 ? null : { set, clear };
-}
-
-export function storedIn(draft: DraftDto): DraftValues {
-  return Object.fromEntries(draft.fields.map(({ field, value }) => [field, value]));
 }
 
 /** The form with the draft in it; what was typed since the page was opened stays. */
-export function withDraft(form: NewCustomer, draft: DraftDto): NewCustomer {
-  const typed = draftOf(form);
+export function withDraft(form: NewCustomer, draft: readonly DraftField[]): NewCustomer {
+  const typed = new Set(draftOf(form).map(({ field }) => field));
   const values: CustomerValues = { ...form.values };
   let { tagIds } = form;
-  for (const { field, value } of draft.fields) {
-    if (typed[field] !== undefined) continue;
+  for (const { field, value } of draft) {
+    if (typed.has(field)) continue;
     if (field === 'tags') tagIds = Array.isArray(value) ? value : [];
     else if (!Array.isArray(value)) values[field] = value;
   }
   return { ...form, values, tagIds };
-}
-
-function isSame(a: DraftValue | undefined, b: DraftValue | undefined): boolean {
-  return JSON.stringify(a) === JSON.stringify(b);
 }
 
 export function withValue(form: NewCustomer, field: CustomerField, value: FieldValue): NewCustomer {

@@ -1,0 +1,48 @@
+import { useBeforeUnload, useBlocker } from '@remix-run/react';
+import { useCallback, useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Dialog } from '#app/components/dialog.tsx';
+import { showToast } from '#app/components/toast.ts';
+import { useOnline } from '#app/realtime/connection.ts';
+import type { NewCustomerForm } from './use-new-customer.ts';
+
+/**
+ * Leaving is safe as long as the draft is kept: then it only says so. It asks when what was typed
+ * last could not be kept.
+ */
+export function LeaveGuard({ page: { isDirty, isDone, draft } }: { page: NewCustomerForm }) {
+  const { t } = useTranslation('customer');
+  const isOnline = useOnline();
+  const { status, flush } = draft;
+  const isUnkept = status === 'failed' || (status === 'pending' && !isOnline);
+  const blocker = useBlocker(
+    ({ currentLocation, nextLocation }) =>
+      isDirty && !isDone.current && currentLocation.pathname !== nextLocation.pathname,
+  );
+  useEffect(() => {
+    if (blocker.state !== 'blocked') return;
+    if (status === 'pending') return flush();
+    if (status !== 'kept') return;
+    showToast({ message: t('create.draftKept') });
+    blocker.proceed();
+  }, [blocker, status, flush, t]);
+  useBeforeUnload(
+    useCallback(
+      (event) => {
+        if (isDirty && isUnkept && !isDone.current) event.preventDefault();
+      },
+      [isDirty, isUnkept, isDone],
+    ),
+  );
+  return blocker.state === 'blocked' && isUnkept ? (
+    <Dialog
+      opened
+      onClose={() => blocker.reset()}
+      title={t('create.leaveTitle')}
+      consequence={t('create.leaveConsequence')}
+      confirmLabel={t('create.leave')}
+      onConfirm={() => blocker.proceed()}
+      tone="danger"
+    />
+  ) : null;
+}
