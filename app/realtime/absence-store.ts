@@ -109,7 +109,7 @@ export function useUnseen(customerId: number): Unseen | null {
 }
 
 /** What is still to be seen of one field: to be tinted, with author and time. */
-export function useUnseenChange(customerId: number, field: string): UnseenChange | null {
+export function useUnseenChange(customerId: number, field: string | null): UnseenChange | null {
   return useUnseen(customerId)?.changes.find((change) => change.field === field) ?? null;
 }
 

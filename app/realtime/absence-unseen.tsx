@@ -5,37 +5,61 @@ import { useFormat } from '#app/i18n/format.ts';
 import { useUnseenChange } from './absence-store.ts';
 import './absence.css';
 
-interface Props {
-  customerId: number;
-  /** As events name it. */
-  field: string;
-  children: ReactNode;
+interface Mark {
+  /** For the element that holds the value: the tint, and the place that the focus is put on. */
+  props: {
+    'data-unseen'?: string;
+    'data-tinted'?: true;
+    tabIndex?: -1;
+    'aria-describedby'?: string;
+  };
+  /** Author and time, to stand after the value; null once it is seen. */
+  author: ReactNode;
 }
 
 /**
- * A value that colleagues changed while the reader was away: tinted until seen, with author and
- * time. Stepping through the changes puts the focus here.
+ * For a value that colleagues changed while the reader was away. The element stays the same one, so
+ * that an input within it keeps its focus.
+ *
+ * @param field as events name it; null for a value that nobody changes by hand
  */
-export function Unseen({ customerId, field, children }: Props) {
+export function useUnseenMark(customerId: number, field: string | null): Mark {
   const { t } = useTranslation('presence');
   const format = useFormat();
   const id = useId();
   const change = useUnseenChange(customerId, field);
-  if (change === null) return children;
+  if (change === null) return { props: {}, author: null };
   const at = format.dateTime(change.at);
-  return (
-    <span
-      className="t-unseen"
-      data-unseen={field}
-      tabIndex={-1}
-      role="group"
-      aria-label={t('away.unseen')}
-      aria-describedby={id}
-    >
-      {children}
+  return {
+    props: {
+      'data-unseen': change.field,
+      'data-tinted': true,
+      tabIndex: -1,
+      'aria-describedby': id,
+    },
+    author: (
       <span id={id} className="t-unseen-author">
         {change.author === null ? at : t('away.author', { name: change.author.name, at })}
       </span>
+    ),
+  };
+}
+
+interface Props {
+  customerId: number;
+  field: string;
+  children: ReactNode;
+}
+
+/** The same as an element of its own, for values without a frame. */
+export function Unseen({ customerId, field, children }: Props) {
+  const { t } = useTranslation('presence');
+  const { props, author } = useUnseenMark(customerId, field);
+  const named = author === null ? {} : { role: 'group', 'aria-label': t('away.unseen') };
+  return (
+    <span className="t-unseen" {...props} {...named}>
+      {children}
+      {author}
     </span>
   );
 }

@@ -41,6 +41,15 @@ export function IntentTarget({ customerId, intent, children }: TargetProps) {
   );
 }
 
+/** The same beside an item of a menu. */
+export function IntentMark({ customerId, intent }: Props) {
+  const people = useIntents(customerId, intent);
+  const words = useIntentWords()(intent, people);
+  const first = people[0];
+  if (first === undefined) return null;
+  return <Avatar name={first.user.name} state="editing" size="xs" label={words} />;
+}
+
 /** The same in words for everyone, below the buttons. */
 export function IntentLine({
   customerId,

@@ -66,7 +66,10 @@ export default function CustomersPage() {
         onLock={() => setChoice({ action: 'lock', customer })}
         onUnlock={() => unlock(customer)}
       >
-        <moneyMenuItems.Component onChoose={(action) => setChoice({ action, customer })} />
+        <moneyMenuItems.Component
+          customerId={customer.id}
+          onChoose={(action) => setChoice({ action, customer })}
+        />
       </CustomerMenu>
     ),
     [unlock],

@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useActor } from '#app/lib/session.ts';
 import { useOnline } from '#app/realtime/connection.ts';
+import { IntentMark } from '#app/realtime/presence-intents.tsx';
 import { can } from '#server/features/customer/policy.ts';
 import type { CustomerRowDto } from '#server/features/customer/schema.ts';
 
@@ -49,6 +50,7 @@ function Items({ customer, onLock, onUnlock, children }: MenuProps) {
           className="t-menu-danger"
           {...offline}
           leftSection={<IconLock size={16} stroke={1.5} aria-hidden="true" />}
+          rightSection={<IntentMark customerId={customer.id} intent="lock" />}
           onClick={onLock}
         >
           {t('action.lockOffered')}
@@ -58,6 +60,7 @@ function Items({ customer, onLock, onUnlock, children }: MenuProps) {
         <Menu.Item
           {...offline}
           leftSection={<IconLockOpen size={16} stroke={1.5} aria-hidden="true" />}
+          rightSection={<IntentMark customerId={customer.id} intent="unlock" />}
           onClick={onUnlock}
         >
           {t('action.unlock')}

@@ -1,0 +1,194 @@
+import AxeBuilder from '@axe-core/playwright';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Page } from '@playwright/test';
+import { expect } from '@playwright/test';
+import { startCutProxy } from '#tests/support/cut-proxy.ts';
+import { origins, proxyPort, test } from './world.ts';
+
+const soon = { timeout: 1000 };
+
+/** The colleagues beside the customer's name. */
+function here(page: Page, label = 'Colleagues on this customer') {
+  return page.locator('header.t-customer-header').getByRole('group', { name: label });
+}
+
+/** Everything has faded in: a colour half-way has no contrast that anyone sees for long. */
+async function findsNothing(page: Page) {
+  await page.evaluate(() => Promise.all(document.getAnimations().map(({ finished }) => finished)));
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+    .analyze();
+  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+}
+
+test('colleagues on the page are seen across processes, and gone at once when they leave', async ({
+  world,
+}) => {
+  const customer = await world.customer({ login: 'seen.customer' });
+  const olena = await world.open(await world.user('admin', 'uk', 'Олена'));
+  const taras = await world.open(await world.user('admin', 'en', 'Тарас'), {
+    origin: origins()[1],
+  });
+  const iryna = await world.open(await world.user('admin', 'ru', 'Ірина'), {
+    origin: origins()[1],
+  });
+  await olena.customer.open(customer.id);
+  await expect(olena.page.getByText('Лише ви')).toBeVisible();
+  await iryna.customers.open();
+  await taras.customer.open(customer.id);
+
+  await expect(here(taras.page)).toContainText('Олена', soon);
+  await expect(here(olena.page, 'Колеги, які відкрили цього клієнта')).toContainText('Тарас', soon);
+  const who = olena.page.getByRole('region', { name: 'Хто тут' });
+  await expect(who).toContainText('Тарас');
+  await expect(who).toContainText('переглядає');
+  await expect(olena.page.getByRole('status').filter({ hasText: 'Тут також: Тарас' })).toHaveCount(
+    1,
+  );
+  const row = iryna.customers.row('seen.customer');
+  await expect(row).toContainText('просматривает');
+  await expect(row.getByRole('listitem')).toHaveCount(2);
+  await findsNothing(olena.page);
+  await findsNothing(iryna.page);
+
+  await taras.page.close();
+  await expect(here(olena.page, 'Колеги, які відкрили цього клієнта')).toBeHidden(soon);
+  await expect(row.getByRole('listitem')).toHaveCount(1, soon);
+  await olena.page.getByRole('link', { name: 'Усі клієнти' }).click();
+  await expect(row.getByRole('listitem')).toHaveCount(0);
+});
+
+test('the field that a colleague edits is marked, in words too', async ({ world }) => {
+  const customer = await world.customer({ login: 'edited.customer', city: 'Львів' });
+  const olena = await world.open(await world.user('admin', 'en', 'Олена'));
+  const taras = await world.open(await world.user('admin', 'en', 'Тарас'), {
+    origin: origins()[1],
+  });
+  await olena.customer.open(customer.id);
+  await taras.customer.open(customer.id);
+  await expect(here(taras.page)).toContainText('viewing');
+
+  await olena.page.getByRole('button', { name: 'Edit', exact: true }).first().click();
+  await olena.page.getByLabel('City').focus();
+  const mark = taras.page.locator('[data-editing="city"]');
+  await expect(mark).toContainText(/Олена .*is editing/, soon);
+  await expect(here(taras.page)).toContainText('editing “City”');
+  await findsNothing(taras.page);
+
+  await olena.page.getByLabel('Region').focus();
+  await expect(taras.page.locator('[data-editing="region"]')).toBeVisible();
+  await expect(mark).toBeHidden();
+  await olena.page.close();
+  await expect(taras.page.locator('[data-editing]')).toHaveCount(0, soon);
+});
+
+test('what a colleague prepares stands on that button and in the dialog, and ends with theirs', async ({
+  world,
+}) => {
+  const customer = await world.customer({ login: 'intended.customer' });
+  const olena = await world.open(await world.user('admin', 'en', 'Олена'));
+  const taras = await world.open(await world.user('admin', 'en', 'Тарас'), {
+    origin: origins()[1],
+  });
+  await taras.customer.open(customer.id);
+  await olena.customer.open(customer.id);
+
+  await olena.customer.openMoney('Withdraw');
+  const withdraw = taras.page.getByRole('button', { name: 'Withdraw', exact: true });
+  await expect(withdraw).toHaveAccessibleDescription(/Олена .*is preparing a withdrawal/, soon);
+  await expect(taras.page.locator('.t-intent-line')).toHaveText(
+    /Олена .* is preparing a withdrawal/,
+  );
+  await findsNothing(taras.page);
+  // It warns, it does not block.
+  await taras.customer.openMoney('Withdraw');
+  await expect(taras.customer.dialog).toContainText('is preparing a withdrawal');
+  await findsNothing(taras.page);
+  await taras.page.keyboard.press('Escape');
+  await expect(taras.customer.dialog).toBeHidden();
+
+  await olena.page.keyboard.press('Escape');
+  await expect(withdraw).not.toHaveAccessibleDescription(/preparing/);
+  await expect(taras.page.locator('.t-intent-line')).toHaveText('');
+
+  // From a row of the list as well.
+  await olena.customers.open();
+  await expect(here(taras.page)).toBeHidden();
+  const row = olena.customers.row('intended.customer');
+  await row.getByRole('button', { name: /^Actions/ }).click();
+  await olena.page.getByRole('menuitem', { name: 'Lock…' }).click();
+  const lock = taras.page.getByRole('button', { name: 'Lock', exact: true });
+  await expect(lock).toHaveAccessibleDescription(/Олена .*is preparing a lock/);
+  await olena.page.keyboard.press('Escape');
+  await expect(lock).not.toHaveAccessibleDescription(/preparing/);
+});
+
+test('two tabs of one person are one avatar, and another company sees nothing', async ({
+  world,
+}) => {
+  const customer = await world.customer({ login: 'tabs.customer' });
+  const olena = await world.open(await world.user('admin', 'en', 'Олена'));
+  const taras = await world.open(await world.user('admin', 'en', 'Тарас'));
+  await taras.customer.open(customer.id);
+  await olena.customer.open(customer.id);
+  const second = await olena.context.newPage();
+  await second.goto(`/customers/${customer.id}`);
+  await expect(second.locator('.t-connection')).toHaveAttribute('data-state', 'live');
+  await expect(here(second)).toContainText('Тарас');
+
+  await expect(here(taras.page).getByRole('listitem')).toHaveCount(1);
+  // One's own other tab is no colleague.
+  await expect(here(olena.page).getByRole('listitem')).toHaveCount(1);
+  await olena.page.close();
+  await sleep(1500);
+  await expect(here(taras.page)).toContainText('Олена');
+  await second.close();
+  await expect(here(taras.page)).toBeHidden(soon);
+});
+
+test('who was cut off is told what changed, and is led through it by one key', async ({
+  world,
+}) => {
+  test.setTimeout(180_000);
+  const customer = await world.customer({ login: 'missed.customer' });
+  const proxy = await startCutProxy(proxyPort(), origins()[0]);
+  const olena = await world.open(await world.user('admin', 'en', 'Олена'), {
+    origin: origins()[1],
+  });
+  const taras = await world.open(await world.user('admin', 'en', 'Тарас'), {
+    origin: proxy.origin,
+  });
+  await taras.customer.open(customer.id, '/operations');
+  await olena.customer.open(customer.id);
+  await expect(here(taras.page)).toContainText('Олена');
+
+  proxy.cut();
+  await expect(taras.customer.connection).toHaveAttribute('data-state', 'offline');
+  await olena.customer.deposit('50.00', 'While away');
+  await olena.customer.lock('Locked while away');
+  // Nobody is shown as here who may have gone.
+  await sleep(12_000);
+  await expect(here(taras.page)).toBeHidden();
+  proxy.join();
+  await expect(taras.customer.connection).toHaveAttribute('data-state', 'live', {
+    timeout: 30_000,
+  });
+
+  const strip = taras.page.getByRole('region', { name: 'While you were away' });
+  await expect(strip).toContainText(/\d+ (seconds|minutes?), 2 changes by Олена/);
+  await expect(here(taras.page)).toContainText('Олена');
+  const unseen = taras.page.locator('[data-unseen]');
+  await expect(unseen).toHaveCount(2);
+  await expect(unseen.first()).toContainText('Олена');
+  await findsNothing(taras.page);
+
+  await taras.page.keyboard.press('n');
+  await expect(taras.page.locator('[data-unseen="locked"]')).toBeFocused();
+  await taras.page.keyboard.press('n');
+  await expect(taras.page.locator('[data-unseen="balance"]')).toBeFocused();
+  await expect(unseen).toHaveCount(1);
+  await taras.page.keyboard.press('n');
+  await expect(strip).toBeHidden();
+  await expect(unseen).toHaveCount(0);
+  proxy.close();
+});
