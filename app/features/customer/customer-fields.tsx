@@ -1,26 +1,60 @@
 import { Paper, Text, Title } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useId } from 'react';
-import { useTranslation } from 'react-i18next';
+import { EditingMark } from '#app/realtime/presence-editing-mark.tsx';
 import type { CustomerDto } from '#server/features/customer/schema.ts';
-import { CopyButton } from './copy-button.tsx';
+import type { EditableField } from '#server/shared/customer-fields.ts';
+import { FieldView } from './edit/field-view.tsx';
 import type { FieldGroup, ShownField } from './field-groups.ts';
 import { useFieldGroups } from './field-groups.ts';
 import './customer-page.css';
+import './edit/edit.css';
+
+/** Who last changed a field: another noun's matter, so the route hands it in. */
+export type RenderHistory = (field: EditableField) => ReactNode;
+
+interface Props {
+  customer: CustomerDto;
+  renderHistory: RenderHistory;
+  /** Opens a field; null where the reader may not edit. */
+  onEdit: ((field: EditableField) => void) | null;
+}
 
 /** All fields of a customer, grouped; what is not given says so, quietly. */
-export function CustomerFields({ customer }: { customer: CustomerDto }) {
+export function CustomerFields({ customer, renderHistory, onEdit }: Props) {
+  const { id } = customer;
+  return (
+    <FieldCards
+      customer={customer}
+      renderRow={(row) =>
+        row.isSpare && row.value === null ? null : (
+          <FieldRow key={row.label} row={row} customerId={id} renderHistory={renderHistory}>
+            <FieldView customerId={id} row={row} onEdit={onEdit} />
+          </FieldRow>
+        )
+      }
+    />
+  );
+}
+
+interface CardsProps {
+  customer: CustomerDto;
+  renderRow: (row: ShownField) => ReactNode;
+}
+
+/** The frame that viewing and editing share, so that nothing moves between the two. */
+export function FieldCards({ customer, renderRow }: CardsProps) {
   const groups = useFieldGroups(customer);
   return (
     <div className="t-field-groups">
       {groups.map((group) => (
-        <Group key={group.title} group={group} />
+        <Card key={group.name} group={group} renderRow={renderRow} />
       ))}
     </div>
   );
 }
 
-function Group({ group }: { group: FieldGroup }) {
+function Card({ group, renderRow }: Pick<CardsProps, 'renderRow'> & { group: FieldGroup }) {
   const headingId = useId();
   return (
     <Paper
@@ -35,46 +69,33 @@ function Group({ group }: { group: FieldGroup }) {
       <Title order={2} size="h4" id={headingId}>
         {group.title}
       </Title>
-      <dl className="t-fields">
-        {group.fields.map((field) => (
-          <Field key={field.label} field={field} />
-        ))}
-      </dl>
+      <dl className="t-fields">{group.fields.map(renderRow)}</dl>
     </Paper>
   );
 }
 
-function Field({ field: { label, value, copy, href } }: { field: ShownField }) {
-  const { t } = useTranslation('customer');
-  return (
-    <div className="t-field" data-whole={copy !== undefined}>
-      <Text component="dt" size="sm" c="dimmed">
-        {label}
-      </Text>
-      <dd>
-        {value === null ? (
-          <Text component="span" size="sm" c="dimmed">
-            {t('value.none')}
-          </Text>
-        ) : (
-          <span className="t-field-value">
-            {href === undefined ? value : <a href={href}>{breakable(value)}</a>}
-          </span>
-        )}
-        {copy === undefined ? null : <CopyButton value={copy.value} label={copy.label} />}
-      </dd>
-    </div>
-  );
+interface RowProps {
+  row: ShownField;
+  customerId: number;
+  renderHistory: RenderHistory;
+  children: ReactNode;
 }
 
-/** An e-mail that is longer than its line breaks after the @, not within a word. */
-function breakable(value: string): ReactNode {
-  const [name, domain] = value.split('@');
-  if (name === undefined || domain === undefined) return value;
+/** A name and what stands for it: a value or an input. */
+export function FieldRow({ row, customerId, renderHistory, children }: RowProps) {
+  const { field, label, copy } = row;
   return (
-    <>
-      {name}@<wbr />
-      {domain}
-    </>
+    <div className="t-field" data-row={field ?? undefined} data-whole={copy !== undefined}>
+      <Text component="dt" size="sm" c="dimmed">
+        {label}
+        {field === null ? null : (
+          <>
+            {renderHistory(field)}
+            <EditingMark customerId={customerId} field={field} />
+          </>
+        )}
+      </Text>
+      <dd>{children}</dd>
+    </div>
   );
 }

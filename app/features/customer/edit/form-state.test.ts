@@ -4,6 +4,7 @@ import type { CustomerDto, EditOutcome } from '#server/features/customer/schema.
 import type { CustomerField } from '#server/shared/customer-fields.ts';
 import { money } from '#server/shared/money.ts';
 import type { AuthorOf, FormState } from './form-state.ts';
+import { saveInput, settle, startSending, stopSending } from './form-sending.ts';
 import {
   changedFields,
   draftOf,
@@ -12,12 +13,8 @@ import {
   leaveField,
   restoreDraft,
   revertFields,
-  saveInput,
-  settle,
   shownValue,
   startForm,
-  startSending,
-  stopSending,
   takeTheirs,
   typeInto,
 } from './form-state.ts';

@@ -4,13 +4,9 @@
  * the reader saves, takes the colleague's value or reverts; a value that was typed over another than
  * the reader has seen goes out under the version that they did see, so the server can tell.
  */
-import type {
-  CustomerDto,
-  EditCustomerInput,
-  EditOutcome,
-} from '#server/features/customer/schema.ts';
+import type { CustomerDto } from '#server/features/customer/schema.ts';
 import type { DraftField } from '#server/features/draft/schema.ts';
-import type { CustomerField, EditableField, TypedChanges } from '#server/shared/customer-fields.ts';
+import type { EditableField } from '#server/shared/customer-fields.ts';
 import { editableFields } from '#server/shared/customer-fields.ts';
 import type { FieldIssue } from '#server/shared/errors.ts';
 import type { EventAuthor } from '#server/shared/event.ts';
@@ -114,6 +110,16 @@ export function keepMine(state: FormState, field: EditableField): FormState {
   return withEntry(state, field, { ...entry, base: theirs, version, note: null });
 }
 
+/** Decided with theirs in view, at the version that was on screen: a later one is told anew. */
+export function decideField(
+  state: FormState,
+  { field, value, name }: { field: EditableField; value: Value; name: string | null },
+  { seen, authorOf }: { seen: { theirs: Value; version: number }; authorOf: AuthorOf },
+): FormState {
+  const entry = { value, name, base: seen.theirs, version: seen.version, note: null };
+  return rebased(withEntry(state, field, entry), authorOf);
+}
+
 export function revertFields(state: FormState, fields: readonly EditableField[]): FormState {
   return without(withoutIssues(state, fields), fields);
 }
@@ -124,7 +130,8 @@ export function followLive(state: FormState, live: CustomerDto, authorOf: Author
   return rebased({ ...state, live }, authorOf);
 }
 
-function rebased(state: FormState, authorOf: AuthorOf): FormState {
+/** Each touched field against the customer as it is now. */
+export function rebased(state: FormState, authorOf: AuthorOf): FormState {
   const touched: FormState['touched'] = {};
   for (const field of touchedFields(state)) {
     const entry = state.touched[field];
@@ -160,84 +167,6 @@ function rebasedEntry(
   return { ...entry, note: { theirs: now, name, version, by, at } };
 }
 
-/** What goes out: only changed fields, each under the version at which it was read. */
-export function saveInput(
-  { live, touched }: FormState,
-  fields: readonly EditableField[],
-): Pick<EditCustomerInput, 'version' | 'changes' | 'basedOn' | 'tags'> {
-  const changes: TypedChanges = {};
-  const basedOn: Partial<Record<CustomerField, number>> = {};
-  for (const field of fields) {
-    const entry = touched[field];
-    if (entry === undefined || field === 'tags' || Array.isArray(entry.value)) continue;
-    changes[field] = entry.value;
-    if (entry.version < live.version) basedOn[field] = entry.version;
-  }
-  const tags = fields.includes('tags') ? tagChanges(touched.tags) : { add: [], remove: [] };
-  return { version: live.version, changes, basedOn, tags };
-}
-
-function tagChanges(entry: TouchedField | undefined): { add: number[]; remove: number[] } {
-  const { value, base } = entry ?? { value: [], base: [] };
-  if (!Array.isArray(value) || !Array.isArray(base)) return { add: [], remove: [] };
-  return {
-    add: value.filter((id) => !base.includes(id)),
-    remove: base.filter((id) => !value.includes(id)),
-  };
-}
-
-export function startSending(state: FormState, fields: readonly EditableField[]): FormState {
-  const sending: Values = {};
-  for (const field of fields) {
-    const entry = state.touched[field];
-    if (entry !== undefined) sending[field] = entry.value;
-  }
-  return { ...withoutIssues(state, fields), sending, lost: null };
-}
-
-/** No answer, or a refusal of the whole: everything stays as typed. */
-export function stopSending(
-  state: FormState,
-  { authorOf, lostId }: { authorOf: AuthorOf; lostId: string | null },
-): FormState {
-  const lost =
-    lostId === null || state.sending === null
-      ? null
-      : { mutationId: lostId, values: state.sending };
-  return rebased({ ...state, sending: null, lost }, authorOf);
-}
-
-/** The answer: what was saved is untouched unless typed on; what was refused stays, with the reason. */
-export function settle(state: FormState, outcome: EditOutcome, authorOf: AuthorOf): FormState {
-  const { customer, saved, conflicts, issues } = outcome;
-  const sent = state.sending ?? {};
-  const touched = { ...state.touched };
-  for (const field of saved) {
-    const entry = touched[field];
-    const asked = sent[field];
-    if (entry === undefined || asked === undefined) continue;
-    if (isSame(entry.value, asked)) delete touched[field];
-    else {
-      touched[field] = {
-        ...entry,
-        base: valueOf(customer, field),
-        version: customer.version,
-        note: null,
-      };
-    }
-  }
-  for (const { field, theirs, base, by, at } of conflicts) {
-    const entry = touched[field];
-    if (entry === undefined) continue;
-    const note = { theirs: theirs.value, name: theirs.name, version: customer.version, by, at };
-    touched[field] = { ...entry, base: base.value, note };
-  }
-  const named = Object.fromEntries(issues.map((issue) => [issue.path, issue]));
-  const live = customer.version >= state.live.version ? customer : state.live;
-  const next = { ...state, touched, live, sending: null, lost: null };
-  return rebased({ ...next, issues: { ...state.issues, ...named } }, authorOf);
-}
-
 /** What was typed and not saved at another time, over what the customer is now. */
 export function restoreDraft(
   state: FormState,
@@ -261,11 +190,6 @@ export function draftOf(state: FormState): DraftField[] {
   });
 }
 
-export function withIssues(state: FormState, issues: readonly FieldIssue[]): FormState {
-  const named = Object.fromEntries(issues.map((issue) => [issue.path, issue]));
-  return { ...state, issues: { ...state.issues, ...named } };
-}
-
 function isSent({ sending }: FormState, field: EditableField): boolean {
   return sending?.[field] !== undefined;
 }
@@ -278,14 +202,17 @@ function withEntry(state: FormState, field: EditableField, entry: TouchedField):
   return { ...state, touched: { ...state.touched, [field]: entry } };
 }
 
-function without(state: FormState, fields: readonly EditableField[]): FormState {
-  const touched = { ...state.touched };
-  for (const field of fields) delete touched[field];
-  return { ...state, touched };
+export function without(state: FormState, fields: readonly EditableField[]): FormState {
+  return { ...state, touched: omit(state.touched, fields) };
 }
 
-function withoutIssues(state: FormState, fields: readonly EditableField[]): FormState {
-  const issues = { ...state.issues };
-  for (const field of fields) delete issues[field];
-  return { ...state, issues };
+export function withoutIssues(state: FormState, fields: readonly EditableField[]): FormState {
+  return { ...state, issues: omit(state.issues, fields) };
+}
+
+type PerField<Item> = Partial<Record<EditableField, Item>>;
+
+function omit<Item>(items: PerField<Item>, fields: readonly EditableField[]): PerField<Item> {
+  const rest = Object.entries(items).filter(([name]) => !fields.some((field) => field === name));
+  return Object.fromEntries(rest);
 }
