@@ -1,10 +1,13 @@
 import { join, relative } from 'node:path';
 import ts from 'typescript';
+import { tablesOf, tablesWrittenIn } from './writes.ts';
 
 /**
- * Architecture 4: each mutating use case records at least one event. From every `.mutation` of a
- * feature's router the check follows what it refers to, through the type checker, until it meets
- * one of the two database functions that write events. There is no way to declare an exception.
+ * Architecture 4: a mutation that writes records an event, unless all that it writes is private to
+ * one user. From every `.mutation` of a feature's router the check follows what it refers to, through
+ * the type checker, and notes the tables that are written and whether one of the two database
+ * functions that write events is met. What is private is said where the table is: in the doc comment
+ * of its Prisma model. There is no way to declare an exception.
  */
 const writers = /\b(record_event|post_operations)\s*\(/;
 
@@ -14,11 +17,14 @@ export interface Mutation {
   /** Path of the use case, or null if the router calls none or several. */
   useCase: string | null;
   records: boolean;
+  /** Tables that it writes and that others read too. */
+  writes: string[];
 }
 
 export function mutationsOf(folder: string): Mutation[] {
   const program = programOf(folder);
   const checker = program.getTypeChecker();
+  const tables = tablesOf(folder);
   const pathOf = (file: ts.SourceFile) => relative(folder, file.fileName).replaceAll('\\', '/');
   return program
     .getSourceFiles()
@@ -30,10 +36,13 @@ export function mutationsOf(folder: string): Mutation[] {
           pathOf(declaration.getSourceFile()).startsWith(`server/features/${noun}/use-cases/`),
         );
         const [first] = called;
+        const reached = [...reachedFrom(handler, checker)];
+        const written = reached.flatMap((node) => tablesWrittenIn(node, checker, tables));
         return {
           procedure: `${noun}.${name}`,
           useCase: called.length === 1 && first ? pathOf(first.getSourceFile()) : null,
-          records: reaches(handler, checker, new Set()),
+          records: reached.some((node) => writers.test(textsIn(node))),
+          writes: [...new Set(written)].filter((table) => !tables.isPrivate.has(table)).sort(),
         };
       });
     });
@@ -74,11 +83,13 @@ function handlersOf(file: ts.SourceFile): { name: string; handler: ts.Node }[] {
   return found;
 }
 
-function reaches(node: ts.Node, checker: ts.TypeChecker, seen: Set<ts.Node>): boolean {
-  if (seen.has(node)) return false;
-  seen.add(node);
-  if (writers.test(textsIn(node))) return true;
-  return referredFrom(node, checker).some((declaration) => reaches(declaration, checker, seen));
+/** A piece of code and every function of ours that it leads to. */
+function reachedFrom(start: ts.Node, checker: ts.TypeChecker): Set<ts.Node> {
+  const seen = new Set([start]);
+  for (const node of seen) {
+    for (const declaration of referredFrom(node, checker)) seen.add(declaration);
+  }
+  return seen;
 }
 
 /** Text of string and template literals alone: a comment that names the function proves nothing. */
@@ -148,8 +159,8 @@ const kebab = (name: string) => name.replace(/[A-Z]/g, (letter) => `-${letter.to
 
 export function silentMutations(mutations: readonly Mutation[]): string[] {
   return mutations
-    .filter(({ records }) => !records)
-    .map(({ procedure }) => `${procedure}: changes something and records no event`);
+    .filter(({ records, writes }) => !records && writes.length > 0)
+    .map(({ procedure, writes }) => `${procedure}: writes ${writes.join(', ')} and no event`);
 }
 
 /** `customer.lock` is `use-cases/lock-customer.ts`; `session.signIn` is `use-cases/sign-in.ts`. */
