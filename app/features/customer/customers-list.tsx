@@ -14,6 +14,7 @@ import type {
   CustomerRowDto,
   ListCustomersQuery,
 } from '#server/features/customer/schema.ts';
+import { AddCustomerButton } from './create/add-customer-button.tsx';
 import { CustomersPager, useTotalText } from './customers-pager.tsx';
 import { CustomersSearch } from './customers-search.tsx';
 import { CustomersSort } from './customers-sort.tsx';
@@ -39,9 +40,10 @@ export function CustomersList({ params, renderActions }: Props) {
   };
   return (
     <Stack gap="md" className="t-customers-list">
-      <Group justify="space-between" align="center" gap="sm">
+      <Group align="center" gap="sm" className="t-customers-head">
         <ListTitle page={page} isSearch={params.search !== ''} />
         <CustomersSearch value={params.search} onSearch={(search) => change({ search }, true)} />
+        <AddCustomerButton />
       </Group>
       <CustomersSort sorting={wanted} onSort={change} />
       <Paper withBorder radius="md">
