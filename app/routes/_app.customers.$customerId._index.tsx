@@ -8,13 +8,11 @@ import { livingForm } from '#app/features/customer/edit/living-form-deferred.ts'
 import type { Wanted } from '#app/features/customer/edit/resting-form.tsx';
 import { RestingForm } from '#app/features/customer/edit/resting-form.tsx';
 import { LastChange } from '#app/features/event/last-change.tsx';
-import { LastChange } from '#app/features/event/last-change.tsx';
 import { prefetch } from '#app/lib/load.ts';
 import { useActor } from '#app/lib/session.ts';
 import { trpc } from '#app/lib/trpc.ts';
 import { getConnection } from '#app/realtime/connection.ts';
-import { holds } from '#server/shared/actor.ts';
-import type { EditableField } from '#server/shared/customer-fields.ts';
+import { can } from '#server/features/customer/policy.ts';
 
 export async function loader({ context, params }: LoaderFunctionArgs) {
   const customerId = Number(params['customerId']);
@@ -38,7 +36,7 @@ export default function CustomerGeneral() {
 }
 
 function General({ customerId }: { customerId: number }) {
-  const canEdit = holds(useActor(), 'customer:edit');
+  const canEdit = can.edit(useActor());
   // Once there is a form it stays, whatever becomes of the right: something may have been typed.
   const [hasForm] = useState(canEdit);
   const [wanted, setWanted] = useState<Wanted | null>(null);

@@ -23,7 +23,7 @@ export function useCheckOnBlur(store: FormStore): (field: EditableField) => void
       value,
       customerId: live.id,
     });
-    return takenBy === null ? [] : [{ path: field, code: 'taken', params: { name: takenBy.name } }];
+    return takenBy === null ? [] : [{ path: field, code: 'taken', params: { by: takenBy.name } }];
   }
 
   return (field) => {
