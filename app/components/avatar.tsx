@@ -33,3 +33,17 @@ export function AvatarMore({
     </span>
   );
 }
+
+/** Several people where one has room; `state` is the strongest of them. */
+export function AvatarCount({
+  count,
+  state,
+  label,
+}: Required<Pick<Props, 'state'>> & { count: number; label: string }) {
+  return (
+    <span className="t-avatar" data-state={state} data-size="xs" title={label}>
+      <span aria-hidden="true">{count}</span>
+      <span className="visually-hidden">{label}</span>
+    </span>
+  );
+}

@@ -34,6 +34,11 @@ export function useCustomerColumns(renderActions: (row: CustomerRowDto) => React
   const format = useFormat();
   return useMemo(
     () => [
+      column.display({
+        id: 'presence',
+        header: t('column.presence'),
+        cell: ({ row }) => <RowPresence customerId={row.original.id} />,
+      }),
       column.accessor('id', { header: t('column.id') }),
       column.accessor('login', {
         header: t('column.login'),
@@ -68,11 +73,6 @@ export function useCustomerColumns(renderActions: (row: CustomerRowDto) => React
       column.accessor('registeredAt', {
         header: t('column.registeredAt'),
         cell: ({ row }) => format.date(row.original.registeredAt),
-      }),
-      column.display({
-        id: 'presence',
-        header: t('column.presence'),
-        cell: ({ row }) => <RowPresence customerId={row.original.id} />,
       }),
       column.display({
         id: 'actions',

@@ -1,6 +1,7 @@
 import { Paper, Text, Title } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useId } from 'react';
+import { useUnseenMark } from '#app/realtime/absence-unseen.tsx';
 import { EditingMark } from '#app/realtime/presence-editing-mark.tsx';
 import type { CustomerDto } from '#server/features/customer/schema.ts';
 import type { EditableField } from '#server/shared/customer-fields.ts';
@@ -84,6 +85,7 @@ interface RowProps {
 /** A name and what stands for it: a value or an input. */
 export function FieldRow({ row, customerId, renderHistory, children }: RowProps) {
   const { field, label, copy } = row;
+  const unseen = useUnseenMark(customerId, field);
   return (
     <div className="t-field" data-row={field ?? undefined} data-whole={copy !== undefined}>
       <Text component="dt" size="sm" c="dimmed">
@@ -95,7 +97,10 @@ export function FieldRow({ row, customerId, renderHistory, children }: RowProps)
           </>
         )}
       </Text>
-      <dd>{children}</dd>
+      <dd {...unseen.props}>
+        {children}
+        {unseen.author}
+      </dd>
     </div>
   );
 }
