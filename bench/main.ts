@@ -16,6 +16,8 @@ import { hotAccount } from './hot-account.ts';
 import { idleMemory } from './idle-memory.ts';
 import { leaks } from './leaks.ts';
 import { oneAccount } from './one-account.ts';
+import { presenceDelivery } from './presence-delivery.ts';
+import { presenceJoin } from './presence-join.ts';
 import { publishCost } from './publish-cost.ts';
 import { reconnectStorm } from './reconnect-storm.ts';
 import { revocation } from './revocation.ts';
@@ -44,6 +46,8 @@ const benchmarks: Record<string, Benchmark> = {
   'hot-account': hotAccount,
   'deposit-overhead': depositOverhead,
   'sign-in-timing': signInTiming,
+  'presence-join': presenceJoin,
+  'presence-delivery': presenceDelivery,
 };
 
 const say = (line: string) => void process.stdout.write(`${line}\n`);
