@@ -1,6 +1,7 @@
 import 'i18next';
 import type common from '#locales/en/common.json';
 import type customer from '#locales/en/customer.json';
+import type draft from '#locales/en/draft.json';
 import type error from '#locales/en/error.json';
 import type event from '#locales/en/event.json';
 import type operation from '#locales/en/operation.json';
@@ -16,6 +17,7 @@ declare module 'i18next' {
     resources: {
       common: typeof common;
       customer: typeof customer;
+      draft: typeof draft;
       error: typeof error;
       event: typeof event;
       operation: typeof operation;

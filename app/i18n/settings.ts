@@ -8,6 +8,7 @@ export const namespaces = [
   'user',
   'customer',
   'operation',
+  'draft',
   'event',
   'presence',
 ] as const;

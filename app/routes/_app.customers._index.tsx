@@ -15,6 +15,8 @@ import {
 } from '#app/features/customer/list-params.ts';
 import { lockDialog } from '#app/features/customer/lock-dialog.ts';
 import { useUnlockAction } from '#app/features/customer/use-unlock-action.ts';
+import { DraftsLine } from '#app/features/draft/drafts-line.tsx';
+import { draftsInput } from '#app/features/draft/use-drafts.ts';
 import { moneyDialog, moneyMenuItems } from '#app/features/operation/money-dialogs.ts';
 import type { MoneyKind } from '#app/features/operation/use-money-form.ts';
 import { prefetch, refusalOf } from '#app/lib/load.ts';
@@ -30,6 +32,7 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
   return prefetch(context, async (trpc) => {
     try {
       await trpc.customer.list.fetch(params);
+      await trpc.draft.list.prefetch(draftsInput);
     } catch (error) {
       if (params.cursor !== undefined && refusalOf(error)?.code === 'INVALID_INPUT') {
         throw redirect(firstPage(params));
@@ -77,6 +80,7 @@ export default function CustomersPage() {
   return (
     <Hydrated state={trpcState}>
       <MissedLine />
+      <DraftsLine />
       <CustomersList params={params} renderActions={renderActions} />
       {choice === null ? null : (
         <ChosenDialog choice={choice} params={params} onClose={() => setChoice(null)} />

@@ -28,7 +28,7 @@ function cached(rows: TandemEvent[]) {
   const queryClient = new QueryClient();
   queryClient.setQueryData(firstPage, { rows, hasMore: true });
   queryClient.setQueryData(olderPage, { rows: [event(3)], hasMore: false });
-  const versions = (key = firstPage) =>
+  const versions = (key: readonly unknown[] = firstPage) =>
     queryClient.getQueryData<EventPageDto>(key)?.rows.map(({ version }) => version);
   return { queryClient, versions };
 }
