@@ -25,7 +25,9 @@ const subscriptionsMax = 4;
 
 /** Counted in checks, a second apart: a process that stood still itself takes nobody for dead. */
 const pingEveryChecks = 5;
-const silentChecksMax = 10;
+/** Silent for longer, nobody is shown who may well be gone; the socket itself is given more time. */
+const silentShownMax = 10;
+const silentOpenMax = 30;
 
 export interface SocketConnectionOptions {
   socket: WebSocket;
@@ -82,16 +84,15 @@ export class SocketConnection implements Connection {
     this.#options.socket.send('{"id":null,"method":"reconnect"}');
   }
 
-  /** Once a second: asks for a sign of life, and cuts off a peer that has given none. */
+  /**
+   * Once a second: asks for a sign of life. A slow reader's answer waits behind all that it has not
+   * read, so that who is silent is first only hidden from colleagues, and cut off much later.
+   */
   checkPulse(): void {
     const { socket } = this.#options;
     this.#silentChecks += 1;
-    if (this.#silentChecks > silentChecksMax) {
-      // A slow reader's answer waits behind all that it has not read: the guard gives it longer, but
-      // nobody is shown who may well be gone.
-      if (!this.#guard.isStalled) return socket.terminate();
-      this.#lease.suspend();
-    }
+    if (this.#silentChecks > silentOpenMax) return socket.terminate();
+    if (this.#silentChecks > silentShownMax) this.#lease.suspend();
     if (this.#silentChecks % pingEveryChecks === 0) socket.ping();
   }
 

@@ -25,6 +25,9 @@ export async function freePort(): Promise<number> {
 export async function startCutProxy(port: number, target: string): Promise<CutProxy> {
   const { port: targetPort } = new URL(target);
   const open = new Set<Socket>();
+  /** How to let each pair of sockets flow, and which of them are held up. */
+  const flows = new Set<() => void>();
+  const held = new Set<() => void>();
   let isCut = false;
   let isFrozen = false;
   const server = createServer((incoming) => {
@@ -42,7 +45,14 @@ export async function startCutProxy(port: number, target: string): Promise<CutPr
         outgoing.destroy();
       });
     }
-    if (!isFrozen) incoming.pipe(outgoing).pipe(incoming);
+    const flow = () => void incoming.pipe(outgoing).pipe(incoming);
+    if (isFrozen) held.add(flow);
+    else flow();
+    incoming.on('close', () => {
+      flows.delete(flow);
+      held.delete(flow);
+    });
+    flows.add(flow);
   });
   server.listen(port, '127.0.0.1');
   await once(server, 'listening');
@@ -56,10 +66,13 @@ export async function startCutProxy(port: number, target: string): Promise<CutPr
     freeze: () => {
       isFrozen = true;
       for (const socket of open) socket.unpipe().pause();
+      for (const flow of flows) held.add(flow);
     },
     join: () => {
       isCut = false;
       isFrozen = false;
+      for (const flow of held) flow();
+      held.clear();
     },
     close: () => {
       cut();
