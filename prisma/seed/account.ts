@@ -1,5 +1,6 @@
 import type { CustomerLock } from '#server/features/customer/schema.ts';
 import type { OperationDto, OperationKind } from '#server/features/operation/schema.ts';
+import type { FieldChange } from '#server/shared/event.ts';
 import { fromMinor } from '#server/shared/money.ts';
 import type { Row } from './insert.ts';
 
@@ -40,7 +41,13 @@ export interface LockStep extends StepBase {
   endedSessionsCount: number;
 }
 
-export type Step = OperationStep | LockStep;
+export interface ProfileStep extends StepBase {
+  type: 'customer.created' | 'customer.edited';
+  changes: FieldChange[];
+  data: Row;
+}
+
+export type Step = OperationStep | LockStep | ProfileStep;
 
 export interface Posting {
   kind: OperationKind;
@@ -102,6 +109,13 @@ export class Account {
     this.lock = change.lock;
     const type = change.lock ? 'customer.locked' : 'customer.unlocked';
     this.steps.push({ ...change, type, account: this, version: this.version, lock });
+  }
+
+  /** The first version is the customer's making; every correction is a next one. */
+  tell(step: Omit<ProfileStep, 'account' | 'version'>): void {
+    if (step.type === 'customer.edited') this.version += 1;
+    const version = step.type === 'customer.edited' ? this.version : 1;
+    this.steps.push({ ...step, account: this, version });
   }
 }
 
@@ -176,6 +190,9 @@ function operationRow(step: OperationStep): Row {
 }
 
 function bodyOf(step: Step): Row {
+  if ('changes' in step) {
+    return { type: step.type, changes: step.changes, data: step.data };
+  }
   if (step.type !== 'operation') {
     const locked = step.type === 'customer.locked';
     const { lock, endedSessionsCount } = step;

@@ -6,6 +6,8 @@ import { livePast, maybeLock } from './past.ts';
 import type { OrderRows } from './past.ts';
 import { makePerson, makePhone, transliterate } from './people.ts';
 import { cities, streets } from './places.ts';
+import { liveProfile } from './profile.ts';
+import type { Tag } from './profile.ts';
 import type { Random } from './random.ts';
 import { fromMinor } from '#server/shared/money.ts';
 
@@ -15,7 +17,7 @@ export interface CompanySeed {
   customersCount: number;
   authors: readonly Author[];
   organizations: readonly { id: number; name: string }[];
-  tagIds: readonly number[];
+  tags: readonly Tag[];
   website: string;
 }
 
@@ -51,10 +53,11 @@ export function addCustomers(
     rows.accounts.push(account);
     const customer = customerRow(company, { account, random, now, registeredAt, logins });
     rows.customers.push(customer);
-    for (const tagId of company.tagIds) {
-      if (random.chance(0.09)) rows.customerTags.push({ customer_id: id, tag_id: tagId });
-    }
+    const tags = company.tags.filter(() => random.chance(0.09));
+    rows.customerTags.push(...tags.map((tag) => ({ customer_id: id, tag_id: tag.id })));
     if (!account.lock && random.chance(0.15)) rows.sessions.push(sessionRow(id, random, now));
+    const { authors, organizations } = company;
+    liveProfile({ account, row: customer, tags, authors, organizations, registeredAt, now });
   }
 }
 

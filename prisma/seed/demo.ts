@@ -71,7 +71,7 @@ async function fill(owner: Client, now: Date): Promise<void> {
       id,
       authors,
       organizations: organizations.filter((row) => row.company_id === id),
-      tagIds: tags.filter((tag) => tag.company_id === id).map((tag) => tag.id),
+      tags: tags.filter((tag) => tag.company_id === id).map(({ company_id: _, ...tag }) => tag),
     };
     addCustomers(seed, { random, now }, rows);
   }

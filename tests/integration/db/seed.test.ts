@@ -41,6 +41,44 @@ test('the demo’s events are as their schemas say', async () => {
   }
 });
 
+test('the demo’s profiles came to be by what is on record', async () => {
+  const [counts] = await query(`
+    SELECT count(*) FILTER (WHERE type = 'customer.created')::int AS created,
+      count(*) FILTER (WHERE type = 'customer.edited')::int AS edited,
+      count(*) FILTER (WHERE type = 'customer.created' AND version <> 1)::int AS late FROM events`);
+  expect(counts?.['created']).toBeGreaterThan(40);
+  expect(counts?.['edited']).toBeGreaterThan(100);
+  expect(counts?.['late']).toBe(0);
+  // The last value on record of each field stands in the customer's row.
+  expect(
+    await query(`
+      SELECT c.id, last.field FROM customers c JOIN LATERAL (
+        SELECT DISTINCT ON (change->>'field') change->>'field' AS field, change->>'new' AS value
+        FROM events e, jsonb_array_elements(e.changes) change
+        WHERE e.subject_type = 'customer' AND e.subject_id = c.id AND change->>'field' <> 'tags'
+          AND e.type IN ('customer.created', 'customer.edited')
+        ORDER BY change->>'field', e.version DESC) last ON true
+      WHERE last.value IS DISTINCT FROM jsonb_build_object('phone', phone, 'email', email,
+        'comment', comment, 'region', region, 'city', city, 'addressLine1', address_line1,
+        'postalCode', postal_code, 'lastName', last_name, 'organizationId', organization_id,
+        'login', login)->>last.field
+        AND last.field IN ('phone', 'email', 'comment', 'region', 'city', 'addressLine1',
+          'postalCode', 'lastName', 'organizationId', 'login')`),
+  ).toEqual([]);
+  // Each old value is the one that the event before has set.
+  expect(
+    await query(`
+      SELECT * FROM (
+        SELECT e.subject_id, change->>'field' AS field, change->>'old' AS old,
+          lag(change->>'new') OVER (PARTITION BY e.subject_id, change->>'field' ORDER BY e.version)
+            AS before,
+          bool_or(e.type = 'customer.created') OVER (PARTITION BY e.subject_id) AS "isWhole"
+        FROM events e, jsonb_array_elements(e.changes) change
+        WHERE e.type IN ('customer.created', 'customer.edited') AND change->>'field' <> 'tags'
+      ) told WHERE "isWhole" AND old IS DISTINCT FROM before`),
+  ).toEqual([]);
+});
+
 test('the demo runs only on an empty database', async () => {
   expect(await seedDemo(owner, now)).toBe(false);
   expect(await query('SELECT count(*)::int AS companies FROM companies')).toEqual([

@@ -117,11 +117,12 @@ export async function brokenCustomers({ app }: Pick<World, 'app'>): Promise<numb
       ) o
     ) o ON true
     LEFT JOIN LATERAL (
-      SELECT count(*) AS count, coalesce(max(version), 1) AS last, count(DISTINCT version) AS versions
+      SELECT count(*) AS count, coalesce(max(version), 1) AS last,
+        count(DISTINCT version) AS versions, count(*) FILTER (WHERE version > 1) AS later
       FROM events
       WHERE company_id = c.company_id AND subject_type = 'customer' AND subject_id = c.id
     ) e ON true
     WHERE c.balance <> o.sum OR c.operations_count <> o.count OR o.last <> o.count OR NOT o.chained
-      OR c.version <> e.last OR e.versions <> e.count OR c.version <> 1 + e.count`);
+      OR c.version <> e.last OR e.versions <> e.count OR c.version <> 1 + e.later`);
   return rows.map((row) => row.id);
 }
