@@ -1,0 +1,93 @@
+import { createTRPCClient, createWSClient, wsLink } from '@trpc/client';
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { WebSocket } from 'ws';
+import type { PrismaClient } from '#prisma/generated/client.ts';
+import type { AppRouter } from '#server/router.ts';
+import type { Place, PresenceMessage } from '#server/shared/presence.ts';
+import { codeOf } from '#tests/support/answers.ts';
+import { startTestApp } from '#tests/support/app.ts';
+import type { TestApp } from '#tests/support/app.ts';
+import { createTestDatabase } from '#tests/support/database.ts';
+import { ownerOf } from '#tests/support/owner.ts';
+import type { TestDatabase } from '#tests/support/test-server.ts';
+import type { Person, World } from '#tests/support/world.ts';
+import { createWorld } from '#tests/support/world.ts';
+
+let database: TestDatabase;
+let app: TestApp;
+let owner: PrismaClient;
+let world: World;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  app = await startTestApp({ databaseUrl: database.url });
+  owner = ownerOf(database);
+});
+
+afterAll(async () => {
+  await app.stop();
+  await database.drop();
+});
+
+beforeEach(async () => {
+  world = await createWorld(owner, app);
+});
+
+const place = (change: Partial<Place> = {}): Place => ({
+  ...{ customerId: world.customerId, state: 'viewing', field: null, intent: null },
+  ...change,
+});
+
+/** tRPC's own client, as the browser uses it; only the cookie is set by hand. */
+function browserOf({ cookie }: Person) {
+  const { origin } = app;
+  class CookieSocket extends WebSocket {
+    constructor(address: string) {
+      super(address, { headers: { cookie, origin } });
+    }
+  }
+  const client = createWSClient({
+    url: `${origin.replace('http', 'ws')}/trpc`,
+    // It asks for no more than what both have.
+    WebSocket: CookieSocket as unknown as typeof globalThis.WebSocket,
+    retryDelayMs: () => 50,
+  });
+  const trpc = createTRPCClient<AppRouter>({ links: [wsLink<AppRouter>({ client })] });
+  const messages: PresenceMessage[] = [];
+  trpc.presence.follow.subscribe({}, { onData: (message) => messages.push(message) });
+  return { client, trpc, messages };
+}
+
+it('follows and shows through tRPC’s own client, over one socket', async () => {
+  const { olena, taras } = world;
+  const [theirs, ours] = [browserOf(olena), browserOf(taras)];
+  await expect.poll(() => theirs.messages).toEqual([{ kind: 'all', leases: [] }]);
+  const { leaseId } = await ours.trpc.presence.show.mutate({ place: place() });
+  await expect
+    .poll(() => theirs.messages.at(-1))
+    .toEqual({
+      kind: 'changes',
+      set: [{ id: leaseId, user: { id: taras.id, name: taras.name }, place: place() }],
+      gone: [],
+    });
+  expect(app.running.services.events.countConnections(taras.id)).toBe(1);
+  const unknown = place({ customerId: 2_000_000_000 });
+  expect(await codeOf(ours.trpc.presence.show.mutate({ place: unknown }))).toBe(
+    'CUSTOMER_NOT_FOUND',
+  );
+  await Promise.all([theirs.client.close(), ours.client.close()]);
+});
+
+it('after a lost socket the client follows again from everything, and shows under a new lease', async () => {
+  const { olena, taras } = world;
+  const [theirs, ours] = [browserOf(olena), browserOf(taras)];
+  const first = await ours.trpc.presence.show.mutate({ place: place() });
+  await expect.poll(() => theirs.messages.at(-1)).toMatchObject({ set: [{ id: first.leaseId }] });
+  ours.client.connection?.ws.close();
+  await expect.poll(() => theirs.messages.at(-1)).toMatchObject({ gone: [first.leaseId] });
+  await expect.poll(() => ours.messages.filter(({ kind }) => kind === 'all')).toHaveLength(2);
+  const second = await ours.trpc.presence.show.mutate({ place: place({ state: 'away' }) });
+  expect(second.leaseId).not.toBe(first.leaseId);
+  await expect.poll(() => theirs.messages.at(-1)).toMatchObject({ set: [{ id: second.leaseId }] });
+  await Promise.all([theirs.client.close(), ours.client.close()]);
+});
