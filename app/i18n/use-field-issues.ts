@@ -15,6 +15,7 @@ const known = [
   'dateFuture',
   'email',
   'format',
+  'gone',
   'invalid',
   'legalName',
   'login',

@@ -19,9 +19,14 @@ export function createCustomer(
       email: `${login}@factory.example`,
       phone: `+38063${String(n).padStart(7, '0')}`,
       firstName: 'Марія',
-      lastName: `Бондаренко${n}`,
+      lastName: `Бондаренко-${inLetters(n)}`,
       emailConfirmedAt: new Date(),
       ...overrides,
     },
   });
+}
+
+/** A number as a name may hold it: names have no digits. */
+function inLetters(n: number): string {
+  return [...String(n)].map((digit) => 'АБВГДЕЖЗИК'.charAt(Number(digit))).join('');
 }

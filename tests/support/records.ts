@@ -10,6 +10,8 @@ const tables = [
   'customer_sessions',
   'customer_tags',
   'customer_password_links',
+  'customer_tags',
+  'customer_password_links',
   'operations',
   'orders',
   'events',

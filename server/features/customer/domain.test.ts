@@ -2,9 +2,10 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { money } from '#server/shared/money.ts';
 import { isStorable } from '#server/shared/typed-text.ts';
-import type { KeyedRow, ListPlace } from './domain.ts';
-import { formatPlace, lock as lockCustomer, pageOf, parsePlace, unlock } from './domain.ts';
-import type { CustomerDto, StatusFacts } from './schema.ts';
+import type { Keyed, ListPlace } from '#server/shared/list-place.ts';
+import { formatPlace, pageOf, parsePlace } from '#server/shared/list-place.ts';
+import { lock as lockCustomer, placeValues, unlock } from './domain.ts';
+import type { CustomerDto, CustomerRowDto, StatusFacts } from './schema.ts';
 import { statusOf } from './schema.ts';
 
 const now = new Date('2026-03-01T12:00:00.000Z');
@@ -94,10 +95,10 @@ const place: fc.Arbitrary<ListPlace> = fc.record({
 test('reads back the place that it wrote', () => {
   fc.assert(
     fc.property(place, (one) => {
-      expect(parsePlace(formatPlace(one), 'login')).toEqual(one);
+      expect(parsePlace(formatPlace(one), placeValues.login)).toEqual(one);
     }),
   );
-  expect(parsePlace(undefined, 'id')).toBeNull();
+  expect(parsePlace(undefined, placeValues.id)).toBeNull();
 });
 
 test.each([
@@ -112,7 +113,7 @@ test.each([
   '["after",{"contains":""},1,0]',
   '{"direction":"after"}',
 ])('takes no place from %j', (cursor) => {
-  expect(() => parsePlace(encodeURIComponent(cursor), 'name')).toThrow('INVALID_INPUT');
+  expect(() => parsePlace(encodeURIComponent(cursor), placeValues.name)).toThrow('INVALID_INPUT');
 });
 
 test.each([
@@ -135,12 +136,16 @@ test.each([
 ] as const)('in a list by %s a place at %j is taken: %s', (sort, value, taken) => {
   const cursor = formatPlace({ direction: 'after', value: 'x', id: 1, rowsBefore: 0 });
   const forged = cursor.replace('x', encodeURIComponent(JSON.stringify(value).slice(1, -1)));
-  if (taken) expect(parsePlace(forged, sort)?.value).toBe(value);
-  else expect(() => parsePlace(forged, sort)).toThrow('INVALID_INPUT');
+  if (taken) expect(parsePlace(forged, placeValues[sort])?.value).toBe(value);
+  else expect(() => parsePlace(forged, placeValues[sort])).toThrow('INVALID_INPUT');
 });
 
 /** What the repository reads: up to one row more than a page, in list order. */
-function read(all: KeyedRow[], from: ListPlace | null, pageSize: number): KeyedRow[] {
+function read(
+  all: Keyed<CustomerRowDto>[],
+  from: ListPlace | null,
+  pageSize: number,
+): Keyed<CustomerRowDto>[] {
   const at = from === null ? -1 : all.findIndex(({ row }) => row.id === from.id);
   if (from?.direction === 'before') return all.slice(Math.max(at - pageSize - 1, 0), at);
   return all.slice(at + 1, at + 2 + pageSize);
@@ -157,7 +162,7 @@ test('pages forward and back show every row once, with its true place', () => {
         value: 'tie',
         row: { ...customer, id: at + 1 },
       }));
-      const shown: KeyedRow[] = [];
+      const shown: Keyed<CustomerRowDto>[] = [];
       let from: ListPlace | null = null;
       let last = pageOf(read(all, from, pageSize), { place: from, pageSize });
       for (;;) {

@@ -12,6 +12,9 @@ type What = Pick<CustomerRowDto, 'locked'>;
  */
 export const can = {
   view: (actor: Who) => holds(actor, 'customer:view'),
+  create: (actor: Who) => holds(actor, 'customer:create'),
+  /** A lock is no obstacle: it ends the customer's access, not the company's records. */
+  edit: (actor: Who) => holds(actor, 'customer:edit'),
   lock: (actor: Who, customer?: What) => holds(actor, 'customer:lock') && !customer?.locked,
   unlock: (actor: Who, customer?: What) =>
     holds(actor, 'customer:unlock') && (customer === undefined || customer.locked !== null),

@@ -1,10 +1,23 @@
 import { Prisma } from '#prisma/generated/client.ts';
 import type { Scope } from '#server/shared/actor.ts';
+import { assert } from '#server/shared/assert.ts';
+import type { CustomerValues } from '#server/shared/customer-fields.ts';
 import { AppError } from '#server/shared/errors.ts';
+import type { Keyed, ListPlace } from '#server/shared/list-place.ts';
 import { money } from '#server/shared/money.ts';
 import type { Db, Tx } from '#server/infra/db/client.ts';
-import type { KeyedRow, ListPlace } from './domain.ts';
-import type { CustomerDto, CustomerLock, CustomerSortKey, ListCustomersQuery } from './schema.ts';
+import { findChoices } from '#server/infra/db/choices.ts';
+import { searchCondition, textOrder } from '#server/infra/db/text-search.ts';
+import type { Subject } from '#server/infra/events/history.ts';
+import { eventsSince } from '#server/infra/events/history.ts';
+import type { AskedEdit, EditFacts, EditPlan } from './domain.ts';
+import type {
+  CustomerDto,
+  CustomerLock,
+  CustomerRowDto,
+  CustomerSortKey,
+  ListCustomersQuery,
+} from './schema.ts';
 
 const inclusions = {
   organization: { select: { id: true, name: true } },
@@ -35,58 +48,171 @@ export async function getCustomerRow(
   return toCustomerDto(row, openSessionsCount);
 }
 
+declare const heldBrand: unique symbol;
+
+/**
+ * A customer whom no one else writes until the transaction ends, and the version that the change was
+ * made on. Only {@link holdCustomer} mints one, and every function that writes takes one, so a change
+ * without a version or without the lock does not compile.
+ */
+export interface HeldCustomer {
+  readonly customer: CustomerDto;
+  readonly seenVersion: number;
+  readonly [heldBrand]: true;
+}
+
 /**
  * Holds the row against every other writer until the transaction ends.
  * @throws CUSTOMER_NOT_FOUND, also for one that the scope hides
+ * @throws STALE_VERSION for a version that never was
  */
 export async function holdCustomer(
   tx: Tx,
   scope: Scope,
-  target: { customerId: number; now: Date },
-): Promise<CustomerDto> {
+  target: { customerId: number; version: number; now: Date },
+): Promise<HeldCustomer> {
   // Before the transaction has a number, so that the stream tells a customer's events in the order
   // of their versions: the ledger's function takes the same lock first.
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(1, ${target.customerId}::int)`;
   await tx.$queryRaw`
     SELECT 1 FROM customers WHERE id = ${target.customerId} AND company_id = ${scope.companyId}
     FOR NO KEY UPDATE`;
-  return getCustomerRow(tx, scope, target);
+  const customer = await getCustomerRow(tx, scope, target);
+  if (target.version > customer.version) throw new AppError('STALE_VERSION');
+  return { customer, seenVersion: target.version } as HeldCustomer;
 }
 
 /** Whether the lock was set or lifted after a version: what the screen showed no longer holds. */
 export async function lockChangedSince(
   tx: Tx,
   scope: Scope,
-  { customerId, version }: { customerId: number; version: number },
+  { customer, version }: { customer: CustomerDto; version: number },
 ): Promise<{ by: string; at: string } | null> {
-  const rows = await tx.$queryRaw<{ by: string | null; at: Date }[]>`
-    SELECT u.first_name || ' ' || u.last_name AS by, e.created_at AS at
-    FROM events e LEFT JOIN users u ON u.id = e.author_id
-    WHERE e.company_id = ${scope.companyId} AND e.subject_type = 'customer'
-      AND e.subject_id = ${customerId} AND e.version > ${version}
-      AND e.type IN ('customer.locked', 'customer.unlocked')
-    ORDER BY e.version DESC LIMIT 1`;
-  const row = rows[0];
-  return row ? { by: row.by ?? '', at: row.at.toISOString() } : null;
+  const types = ['customer.locked', 'customer.unlocked'];
+  const last = (await eventsSince(tx, subjectOf(scope, customer.id), { version, types })).at(-1);
+  return last ? { by: last.by?.name ?? '', at: last.at } : null;
 }
 
-/**
- * Saves the lock (or its end) under the next version.
- * @throws STALE_VERSION
- */
-export async function saveLock(tx: Tx, customer: CustomerDto): Promise<void> {
-  const { locked } = customer;
+export function subjectOf({ companyId }: Scope, id: number): Subject {
+  return { companyId, type: 'customer', id };
+}
+
+/** The one statement that changes a customer: under the next version, which it answers. */
+async function save(
+  tx: Tx,
+  { customer: { id, version } }: HeldCustomer,
+  data: Prisma.CustomerUncheckedUpdateManyInput,
+): Promise<number> {
+  const next = version + 1;
   const { count } = await tx.customer.updateMany({
-    where: { id: customer.id, version: customer.version - 1 },
-    data: {
-      version: customer.version,
-      lockedAt: locked?.at ?? null,
-      lockedById: locked?.by?.id ?? null,
-      lockReason: locked?.reason ?? null,
-      lockMessage: locked?.message ?? null,
-    },
+    where: { id, version },
+    data: { ...data, version: next },
   });
-  if (count === 0) throw new AppError('STALE_VERSION');
+  assert(count === 1, 'a held customer was changed by someone else');
+  return next;
+}
+
+/** Saves the lock (or its end) under the next version. */
+export async function saveLock(
+  tx: Tx,
+  held: HeldCustomer,
+  locked: CustomerLock | null,
+): Promise<number> {
+  return save(tx, held, {
+    lockedAt: locked?.at ?? null,
+    lockedById: locked?.by?.id ?? null,
+    lockReason: locked?.reason ?? null,
+    lockMessage: locked?.message ?? null,
+  });
+}
+
+/** Saves changed fields and tags under the next version. */
+export async function saveEdit(tx: Tx, held: HeldCustomer, plan: EditPlan): Promise<number> {
+  const customerId = held.customer.id;
+  const [added, removed] = [plan.tags.added, plan.tags.removed].map((tags) =>
+    tags.map(({ id }) => id),
+  );
+  if (removed?.length) {
+    await tx.customerTag.deleteMany({ where: { customerId, tagId: { in: removed } } });
+  }
+  if (added?.length) {
+    await tx.customerTag.createMany({ data: added.map((tagId) => ({ customerId, tagId })) });
+  }
+  return save(tx, held, columnsOf(plan.changes));
+}
+
+/** The rules have judged each value, so the columns hold it; the type of a field is theirs to know. */
+function columnsOf(values: Partial<CustomerValues>): Prisma.CustomerUncheckedUpdateManyInput {
+  const { birthday } = values;
+  if (typeof birthday !== 'string') return values as Prisma.CustomerUncheckedUpdateManyInput;
+  const midnight = new Date(`${birthday}T00:00:00Z`);
+  return { ...(values as Prisma.CustomerUncheckedUpdateManyInput), birthday: midnight };
+}
+
+/** What may be chosen of what is asked for. */
+export async function readChoices(
+  db: Db,
+  { companyId }: Scope,
+  { values, tags }: Pick<AskedEdit, 'values' | 'tags'>,
+): Promise<EditFacts['choices']> {
+  const idOf = (field: 'organizationId' | 'salesRepresentativeId') =>
+    values.get(field) == null ? null : Number(values.get(field));
+  const found = await findChoices(db, {
+    companyId,
+    organizationId: idOf('organizationId'),
+    userId: idOf('salesRepresentativeId'),
+    tagIds: [...tags.add, ...tags.remove],
+  });
+  return { organization: found.organization, salesRepresentative: found.user, tags: found.tags };
+}
+
+/** Other customers who have the wanted login or e-mail. */
+export async function findOwners(
+  db: Db,
+  scope: Scope,
+  { values, exceptId }: { values: AskedEdit['values']; exceptId?: number },
+): Promise<EditFacts['takenBy']> {
+  const owners: EditFacts['takenBy'] = {};
+  for (const field of ['login', 'email'] as const) {
+    const value = values.get(field);
+    if (typeof value !== 'string') continue;
+    owners[field] = await findOwner(db, scope, { field, value, exceptId });
+  }
+  return owners;
+}
+
+/** Whose a login or an e-mail is, of the customers that the scope shows. */
+export async function findOwner(
+  db: Db,
+  { companyId }: Scope,
+  wanted: { field: 'login' | 'email'; value: string; exceptId?: number | undefined },
+): Promise<{ id: number; name: string } | null> {
+  const { field, value, exceptId = 0 } = wanted;
+  const row = await db.customer.findFirst({
+    where: { companyId, [field]: value, id: { not: exceptId } },
+    select: { id: true, firstName: true, lastName: true },
+  });
+  return row && nameOf(row);
+}
+
+/** What is known of what an edit asks for, by the customer as held. */
+export async function readEditFacts(
+  tx: Tx,
+  scope: Scope,
+  { held: { customer }, asked }: { held: HeldCustomer; asked: AskedEdit },
+): Promise<Omit<EditFacts, 'profile'>> {
+  const version = Math.min(...[...asked.values.keys()].map(asked.basedOn), customer.version);
+  const types = ['customer.edited'];
+  const edits =
+    version < customer.version
+      ? await eventsSince(tx, subjectOf(scope, customer.id), { version, types })
+      : [];
+  return {
+    customer,
+    edits,
+    takenBy: await findOwners(tx, scope, { values: asked.values, exceptId: customer.id }),
+    choices: await readChoices(tx, scope, asked),
+  };
 }
 
 /** Ends the customer's sessions in the cabinet; answers how many were open. */
@@ -142,10 +268,10 @@ function toCustomerDto(row: CustomerRow, openSessionsCount: number): CustomerDto
 /** What a list is sorted by, and the type that its values are compared as. Ukrainian order for text. */
 const sortColumns: Record<CustomerSortKey, { expression: Prisma.Sql; type: Prisma.Sql }> = {
   id: { expression: Prisma.sql`c.id`, type: Prisma.sql`int` },
-  login: textColumn(Prisma.sql`c.login`),
-  name: textColumn(Prisma.sql`(c.last_name || ' ' || c.first_name)`),
-  email: textColumn(Prisma.sql`c.email`),
-  phone: textColumn(Prisma.sql`coalesce(c.phone, '')`),
+  login: textOrder(Prisma.sql`c.login`),
+  name: textOrder(Prisma.sql`(c.last_name || ' ' || c.first_name)`),
+  email: textOrder(Prisma.sql`c.email`),
+  phone: textOrder(Prisma.sql`coalesce(c.phone, '')`),
   // The order of customerStatuses: the strictest first.
   status: {
     expression: Prisma.sql`(CASE WHEN c.locked_at IS NOT NULL THEN 0
@@ -157,30 +283,12 @@ const sortColumns: Record<CustomerSortKey, { expression: Prisma.Sql; type: Prism
   registeredAt: { expression: Prisma.sql`c.registered_at`, type: Prisma.sql`timestamptz` },
 };
 
-function textColumn(column: Prisma.Sql) {
-  return {
-    expression: Prisma.sql`${column} COLLATE "uk-x-icu"`,
-    type: Prisma.sql`text COLLATE "uk-x-icu"`,
-  };
-}
-
-/** «№ 7» or "#7": a number by itself, as it stands in front of a name. */
-const idPattern = /^[№#]\s*(\d{1,9})$/;
-const digitsPattern = /^\+?[\d\s().-]{3,}$/;
-
-/** Any part, without regard to case; a phone number in any notation; «№ 7» is one customer. */
-function matching(scope: Scope, search: string): Prisma.Sql {
-  const inCompany = Prisma.sql`c.company_id = ${scope.companyId}`;
-  if (search === '') return inCompany;
-  const like = (text: string) =>
-    Prisma.sql`c.search_text LIKE '%' || lower(${text.replace(/[\\%_]/g, '\\$&')}) || '%'`;
-  const typed = search.normalize('NFC');
-  const id = idPattern.exec(typed.trim())?.[1];
-  if (id !== undefined) return Prisma.sql`${inCompany} AND c.id = ${Number(id)}`;
-  const digits = typed.replace(/\D/g, '');
-  if (!digitsPattern.test(typed) || digits.length < 3)
-    return Prisma.sql`${inCompany} AND ${like(typed)}`;
-  return Prisma.sql`${inCompany} AND (${like(typed)} OR ${like(digits)})`;
+function matching({ companyId }: Scope, search: string): Prisma.Sql {
+  const found = searchCondition(search, {
+    id: Prisma.sql`c.id`,
+    text: Prisma.sql`c.search_text`,
+  });
+  return Prisma.sql`c.company_id = ${companyId} AND ${found}`;
 }
 
 interface ListedRow {
@@ -215,7 +323,7 @@ export async function listCustomerRows(
   db: Db,
   scope: Scope,
   { search, sort, direction, pageSize, place }: ListCustomersAt,
-): Promise<KeyedRow[]> {
+): Promise<Keyed<CustomerRowDto>[]> {
   const { expression, type } = sortColumns[sort];
   const isBackwards = place?.direction === 'before';
   const isAscending = (direction === 'asc') !== isBackwards;
@@ -254,7 +362,7 @@ export async function countCustomers(
   return { total: Math.min(count, countMax), totalIsCapped: count > countMax };
 }
 
-function toKeyedRow({ value, ...row }: ListedRow): KeyedRow {
+function toKeyedRow({ value, ...row }: ListedRow): Keyed<CustomerRowDto> {
   const { id, version, login, firstName, lastName, middleName, email, phone } = row;
   const by = row.lockedById === null ? null : { id: row.lockedById, name: row.lockedByName ?? '' };
   return {

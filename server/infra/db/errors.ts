@@ -6,6 +6,8 @@ import { AppError } from '#server/shared/errors.ts';
 
 /** serialization_failure, deadlock_detected */
 const retryableStates = new Set(['40001', '40P01']);
+/** unique_violation, by PostgreSQL and by Prisma. */
+const takenCodes = new Set(['23505', 'P2002']);
 /** Classes 08 (connection), 57P (shutdown), 53 (resources), 55P03 and 57014 (time-outs). */
 const unavailablePattern = /^(08|53|57P)|^(55P03|57014|25P03)$/;
 const unavailableCodes = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT']);
@@ -39,6 +41,11 @@ function codesOf(error: unknown): string[] {
 
 export function isRetryable(error: unknown): boolean {
   return codesOf(error).some((code) => retryableStates.has(code) || code === 'P2034');
+}
+
+/** Someone else wrote the same unique value a moment before. */
+export function isUniqueViolation(error: unknown): boolean {
+  return codesOf(error).some((code) => takenCodes.has(code));
 }
 
 const connectionLost =

@@ -1,10 +1,11 @@
 /**
- * The one way to change rows: a transaction that is retried on serialization failures and deadlocks
- * and wakes the event tail once it is committed. No network inside: the tail waits for open writers.
+ * The one way to change rows: a transaction that is retried on serialization failures and deadlocks,
+ * and on a unique value that another took between the look and the write (the next look sees whose it
+ * is), and wakes the event tail once it is committed. No network inside: the tail waits for open writers.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Db, Tx } from './client.ts';
-import { isRetryable } from './errors.ts';
+import { isRetryable, isUniqueViolation } from './errors.ts';
 
 const attemptsMax = 5;
 
@@ -24,7 +25,8 @@ export async function inTransaction<T>(
       ctx.events.wake();
       return result;
     } catch (error) {
-      if (attempt === attemptsMax || !isRetryable(error)) throw error;
+      const isWorthAnother = isRetryable(error) || isUniqueViolation(error);
+      if (attempt === attemptsMax || !isWorthAnother) throw error;
       await sleep(Math.random() * 10 * 2 ** attempt);
     }
   }

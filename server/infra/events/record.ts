@@ -3,6 +3,7 @@
  * delivery unit and the replay log; nothing is sent from here. The ledger's SQL function writes its
  * own rows through the same database function.
  */
+import { assert } from '#server/shared/assert.ts';
 import type { FieldChange, SubjectType } from '#server/shared/event.ts';
 import type { Tx } from '#server/infra/db/client.ts';
 
@@ -19,13 +20,17 @@ export interface NewEvent<Type extends string, Data> {
   data: Data;
 }
 
+/** @returns the event's id, as decimal text */
 export async function recordEvent<Type extends string, Data extends object>(
   tx: Tx,
   event: NewEvent<Type, Data>,
-): Promise<void> {
+): Promise<string> {
   const { companyId, type, subject, version, authorId, mutationId, changes = [], data } = event;
-  await tx.$executeRaw`
+  const rows = await tx.$queryRaw<{ id: string }[]>`
     SELECT record_event(${companyId}::int, ${type}, ${subject.type}, ${subject.id}::int,
       ${version}::int, ${authorId}::int, ${mutationId ?? null}::uuid,
-      ${JSON.stringify(changes)}::jsonb, ${JSON.stringify(data)}::jsonb)`;
+      ${JSON.stringify(changes)}::jsonb, ${JSON.stringify(data)}::jsonb)::text AS id`;
+  const [row] = rows;
+  assert(row !== undefined, 'an event without an id');
+  return row.id;
 }

@@ -1,10 +1,58 @@
-/** Saves changed fields and merges them with what colleagues saved. */
+/**
+ * Saves changed fields and merges them with what colleagues saved (product 5.3), all in one
+ * transaction on the row as it stands there. Invariant: a field that another changed since it was
+ * read is never saved over; it is answered with base, theirs and mine. A field that is wrong keeps
+ * only itself out. Locks, passwords and money are not changed here.
+ */
+import { scopeFor } from '#server/shared/actor.ts';
+import { AppError } from '#server/shared/errors.ts';
+import { inTransaction } from '#server/infra/db/transaction.ts';
+import { findOwnEvent } from '#server/infra/events/history.ts';
+import { recordEvent } from '#server/infra/events/record.ts';
 import type { UseCaseContext } from '#server/trpc/context.ts';
+import type { AskedEdit } from '../domain.ts';
+import { checkValues, hasChanges, planEdit, toldEdit } from '../domain.ts';
+import { can } from '../policy.ts';
+import { getCustomerRow, holdCustomer, readEditFacts, saveEdit, subjectOf } from '../repository.ts';
 import type { EditCustomerCommand, EditOutcome } from '../schema.ts';
 
-export function editCustomer(
-  _ctx: UseCaseContext,
-  _input: EditCustomerCommand,
+/** @throws FORBIDDEN, CUSTOMER_NOT_FOUND, STALE_VERSION for a version that never was */
+export async function editCustomer(
+  ctx: UseCaseContext,
+  { customerId, version, mutationId, changes, basedOn, tags }: EditCustomerCommand,
 ): Promise<EditOutcome> {
-  return Promise.reject(new Error('under construction'));
+  const { actor } = ctx;
+  if (!can.edit(actor)) throw new AppError('FORBIDDEN');
+  const profile = ctx.session.company.validationProfile;
+  const asked: AskedEdit = {
+    ...checkValues(changes, profile),
+    basedOn: (field) => basedOn[field] ?? version,
+    tags,
+  };
+  const newest = Math.max(version, ...Object.values(basedOn));
+  return inTransaction(ctx, async (tx) => {
+    const scope = scopeFor(actor);
+    const now = ctx.clock.now();
+    const subject = subjectOf(scope, customerId);
+    const held = await holdCustomer(tx, scope, { customerId, version: newest, now });
+    const facts = { ...(await readEditFacts(tx, scope, { held, asked })), profile };
+    const plan = planEdit(asked, facts);
+    const { saved, conflicts, issues } = plan;
+    if (!hasChanges(plan)) {
+      const own = { version, types: ['customer.edited'], authorId: actor.userId, mutationId };
+      const eventId = await findOwnEvent(tx, subject, own);
+      return { customer: held.customer, saved, conflicts, issues, eventId };
+    }
+    const eventId = await recordEvent(tx, {
+      companyId: actor.companyId,
+      type: 'customer.edited',
+      subject,
+      version: await saveEdit(tx, held, plan),
+      authorId: actor.userId,
+      mutationId,
+      ...toldEdit(plan, facts),
+    });
+    const customer = await getCustomerRow(tx, scope, { customerId, now });
+    return { customer, saved, conflicts, issues, eventId };
+  });
 }

@@ -4,8 +4,9 @@
  */
 import { scopeFor } from '#server/shared/actor.ts';
 import { AppError } from '#server/shared/errors.ts';
+import { formatPlace, pageOf, parsePlace } from '#server/shared/list-place.ts';
 import type { UseCaseContext } from '#server/trpc/context.ts';
-import { formatPlace, pageOf, parsePlace } from '../domain.ts';
+import { placeValues } from '../domain.ts';
 import { can } from '../policy.ts';
 import { countCustomers, listCustomerRows } from '../repository.ts';
 import type { CustomerPageDto, ListCustomersQuery } from '../schema.ts';
@@ -18,7 +19,7 @@ export async function listCustomers(
   const { actor, db } = ctx;
   if (!can.view(actor)) throw new AppError('FORBIDDEN');
   const scope = scopeFor(actor);
-  const place = parsePlace(query.cursor, query.sort);
+  const place = parsePlace(query.cursor, placeValues[query.sort]);
   const [keyed, count] = await Promise.all([
     listCustomerRows(db, scope, { ...query, place, now: ctx.clock.now() }),
     countCustomers(db, scope, query.search),

@@ -22,16 +22,17 @@ export async function lockCustomer(
   return inTransaction(ctx, async (tx) => {
     const scope = scopeFor(actor);
     const now = ctx.clock.now();
-    const customer = await holdCustomer(tx, scope, { customerId, now });
-    const changedSince = await lockChangedSince(tx, scope, { customerId, version });
+    const held = await holdCustomer(tx, scope, { customerId, version, now });
+    const { customer, seenVersion } = held;
+    const changedSince = await lockChangedSince(tx, scope, { customer, version });
     const details: CustomerLock = {
       reason,
       message: message || null,
       at: now.toISOString(),
       by: { id: actor.userId, name: `${actor.firstName} ${actor.lastName}` },
     };
-    const locked = lock({ customer, seenVersion: version, changedSince }, details);
-    await saveLock(tx, locked);
+    const locked = lock({ customer, seenVersion, changedSince }, details);
+    await saveLock(tx, held, details);
     const endedSessionsCount = await endCustomerSessions(tx, { customerId, now });
     await recordEvent(tx, {
       companyId: actor.companyId,

@@ -18,10 +18,12 @@ export async function unlockCustomer(
   if (!can.unlock(actor)) throw new AppError('FORBIDDEN');
   return inTransaction(ctx, async (tx) => {
     const scope = scopeFor(actor);
-    const customer = await holdCustomer(tx, scope, { customerId, now: ctx.clock.now() });
-    const changedSince = await lockChangedSince(tx, scope, { customerId, version });
-    const unlocked = unlock({ customer, seenVersion: version, changedSince });
-    await saveLock(tx, unlocked.customer);
+    const now = ctx.clock.now();
+    const held = await holdCustomer(tx, scope, { customerId, version, now });
+    const { customer, seenVersion } = held;
+    const changedSince = await lockChangedSince(tx, scope, { customer, version });
+    const unlocked = unlock({ customer, seenVersion, changedSince });
+    await saveLock(tx, held, null);
     await recordEvent(tx, {
       companyId: actor.companyId,
       type: 'customer.unlocked',
