@@ -43,7 +43,7 @@ function Strip({ customerId, unseen, onOpen }: Props & { unseen: Unseen }) {
       <Button size="compact-sm" variant="light" color="violet" aria-keyshortcuts="N" onClick={next}>
         {t(isLast ? 'away.done' : 'away.next')}
         <kbd className="t-away-key" aria-hidden="true">
-          N
+          {t('away.key')}
         </kbd>
       </Button>
       <CloseButton
