@@ -5,23 +5,32 @@
 import { inflateRawSync } from 'node:zlib';
 import { SaxesParser } from 'saxes';
 
+/** A file of ours: it begins with a byte order mark. */
 export function readDelimited(bytes: Buffer, delimiter: ',' | '\t'): string[][] {
   const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
   if (!text.startsWith('\ufeff')) throw new Error('no byte order mark');
-  if (!text.endsWith('\r\n')) throw new Error('the last line does not end');
+  return parseDelimited(text.slice(1), delimiter, '\r\n');
+}
+
+/** @throws where the text is not what RFC 4180 describes */
+export function parseDelimited(
+  text: string,
+  delimiter: ',' | '\t',
+  lineEnd: '\n' | '\r\n',
+): string[][] {
+  if (!text.endsWith(lineEnd)) throw new Error('the last line does not end');
   const rows: string[][] = [];
   let row: string[] = [];
   const field = new RegExp(
-    `(?:"((?:[^"]|"")*)"|([^"\\r\\n${delimiter}]*))(${delimiter}|\\r\\n)`,
+    `(?:"((?:[^"]|"")*)"|([^"\\r\\n${delimiter}]*))(${delimiter}|${lineEnd})`,
     'y',
   );
-  field.lastIndex = 1;
   while (field.lastIndex < text.length) {
     const at = field.lastIndex;
     const match = field.exec(text);
     if (!match) throw new Error(`not RFC 4180 at ${JSON.stringify(text.slice(at, at + 40))}`);
     row.push(match[1]?.replaceAll('""', '"') ?? match[2] ?? '');
-    if (match[3] === '\r\n') {
+    if (match[3] === lineEnd) {
       rows.push(row);
       row = [];
     }
