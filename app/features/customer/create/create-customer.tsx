@@ -58,7 +58,7 @@ export function CreateCustomer({ draft }: { draft: DraftDto | null }) {
               <PasswordFields page={page} />
             </div>
           </Section>
-          <div className="t-field-groups">
+          <div className="t-create-groups">
             {groupNames.map((name) => (
               <Section key={name} title={t(`group.${name}`)}>
                 <Stack gap="sm">
