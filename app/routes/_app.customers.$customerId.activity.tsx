@@ -1,18 +1,27 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
+import type { ClientLoaderFunctionArgs } from '@remix-run/react';
 import { useLoaderData, useParams, useSearchParams } from '@remix-run/react';
 import { Hydrated } from '#app/components/hydrated.tsx';
 import { UndoButton } from '#app/features/customer/edit/undo-change.tsx';
 import { activityInput, readFilter, writeFilter } from '#app/features/event/activity-filter.ts';
 import { Activity } from '#app/features/event/activity.tsx';
-import { isoDayIn } from '#app/i18n/format.ts';
+import { isoDayIn, useFormat } from '#app/i18n/format.ts';
+import { useNow } from '#app/i18n/use-now.ts';
 import { prefetch } from '#app/lib/load.ts';
 import { useActor } from '#app/lib/session.ts';
 import { trpc } from '#app/lib/trpc.ts';
+import { getConnection } from '#app/realtime/connection.ts';
 import { can } from '#server/features/customer/policy.ts';
 import type { CustomerDto } from '#server/features/customer/schema.ts';
 import type { TandemEvent } from '#server/features/event/schema.ts';
 
-export async function loader({ context, params, request }: LoaderFunctionArgs) {
+interface Loaded {
+  trpcState: unknown;
+  /** The company's day; null where the page had to open without asking. */
+  today: string | null;
+}
+
+export async function loader({ context, params, request }: LoaderFunctionArgs): Promise<Loaded> {
   // Without a session the layout's loader, which runs beside this one, leads to the sign-in.
   const timeZone = context.session?.company.timeZone ?? 'UTC';
   const today = isoDayIn(timeZone, new Date());
@@ -25,9 +34,16 @@ export async function loader({ context, params, request }: LoaderFunctionArgs) {
   return { ...snapshot, today };
 }
 
+/** Offline the tab opens all the same: events have kept what is cached up to the cut. */
+export async function clientLoader({ serverLoader }: ClientLoaderFunctionArgs): Promise<Loaded> {
+  if (getConnection().state === 'offline') return { trpcState: undefined, today: null };
+  return serverLoader<typeof loader>();
+}
+
 /** What happened to the customer, as far as the address asks for it. */
 export default function CustomerActivity() {
   const { trpcState, today } = useLoaderData<typeof loader>();
+  const todayHere = useFormat().isoDay(new Date(useNow()).toISOString());
   const customerId = Number(useParams()['customerId']);
   const [search, setSearch] = useSearchParams();
   return (
@@ -35,7 +51,7 @@ export default function CustomerActivity() {
       <Activity
         customerId={customerId}
         filter={readFilter(search)}
-        today={today}
+        today={today ?? todayHere}
         onFilter={(filter) => setSearch(writeFilter(filter), { preventScrollReset: true })}
         renderUndo={(event) => <Undo event={event} />}
       />

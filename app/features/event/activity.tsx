@@ -2,7 +2,7 @@ import { Button, Paper, Stack } from '@mantine/core';
 import { IconFilterOff, IconHistory } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { EmptyState } from '#app/components/states.tsx';
 import { useFormat } from '#app/i18n/format.ts';
@@ -28,13 +28,29 @@ interface Props {
 /** The activity of a customer: what of it is asked for, and the events, live. */
 export function Activity({ customerId, filter, today, onFilter, renderUndo }: Props) {
   useCalendar();
+  const menus = useRef<HTMLDivElement>(null);
+  // The chip goes with its filter; the keyboard's place stays among the filters.
+  const focusMenus = () => menus.current?.querySelector('button')?.focus();
   const input = activityInput(customerId, filter, today);
   const change = (next: Partial<ActivityFilter>) => onFilter({ ...filter, ...next });
   const clear = () => onFilter({ kinds: [], authorId: null, period: null });
   return (
     <Stack gap="sm" maw={880}>
-      <FilterMenus customerId={customerId} filter={filter} today={today} onChange={change} />
-      <FilterChips customerId={customerId} filter={filter} onChange={change} onClear={clear} />
+      <div ref={menus}>
+        <FilterMenus customerId={customerId} filter={filter} today={today} onChange={change} />
+      </div>
+      <FilterChips
+        customerId={customerId}
+        filter={filter}
+        onChange={(next) => {
+          change(next);
+          focusMenus();
+        }}
+        onClear={() => {
+          clear();
+          focusMenus();
+        }}
+      />
       <Paper withBorder radius="md">
         <ActivityList
           key={JSON.stringify(input)}

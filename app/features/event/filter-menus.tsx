@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DateRangeForm } from '#app/components/date-range-form.tsx';
+import { useErrorText } from '#app/i18n/use-error-text.ts';
 import { trpc } from '#app/lib/trpc.ts';
 import { eventKindNames } from '#server/features/event/schema.ts';
 import type { ActivityFilter } from './activity-filter.ts';
@@ -65,7 +66,10 @@ function KindMenu({ filter, onChange }: Props) {
 function AuthorMenu({ customerId, filter, onChange }: Props) {
   const { t } = useTranslation('event');
   const [isOpen, setOpen] = useState(false);
+  const errorText = useErrorText();
   const authors = trpc.event.listAuthors.useQuery({ customerId }, { enabled: isOpen });
+  const waiting = authors.isError ? errorText(authors.error) : t('filter.authorsWait');
+  const nothing = authors.data === undefined ? waiting : t('filter.authorsNone');
   return (
     <Menu position="bottom-start" opened={isOpen} onChange={setOpen}>
       <Menu.Target>
@@ -85,9 +89,7 @@ function AuthorMenu({ customerId, filter, onChange }: Props) {
           </Choice>
         ))}
         {authors.data === undefined || authors.data.length === 0 ? (
-          <Menu.Item disabled>
-            {t(authors.data === undefined ? 'filter.authorsWait' : 'filter.authorsNone')}
-          </Menu.Item>
+          <Menu.Item disabled>{nothing}</Menu.Item>
         ) : null}
       </Menu.Dropdown>
     </Menu>
