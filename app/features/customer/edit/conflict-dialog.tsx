@@ -64,10 +64,11 @@ export function ConflictDialog({ conflicts, about, isPending, error, onSave, onC
           </Alert>
         ) : null}
       </div>
-      {fields.map((conflict) => (
+      {fields.map((conflict, index) => (
         <ConflictField
           key={keyOf(conflict)}
           conflict={conflict}
+          isFirst={index === 0}
           chosen={chosen[keyOf(conflict)] ?? null}
           onChoose={(choice) => setChosen((before) => ({ ...before, [keyOf(conflict)]: choice }))}
         />

@@ -16,11 +16,12 @@ export type Chosen =
 interface Props {
   conflict: FieldConflict;
   chosen: Chosen | null;
+  isFirst: boolean;
   onChoose: (chosen: Chosen) => void;
 }
 
 /** One field in question: three answers, each with its value in full. */
-export function ConflictField({ conflict, chosen, onChoose }: Props) {
+export function ConflictField({ conflict, chosen, isFirst, onChoose }: Props) {
   const { t } = useTranslation('customer');
   const { field, base, theirs, mine, by, at } = conflict;
   const fieldLabel = useFieldLabel();
@@ -46,6 +47,7 @@ export function ConflictField({ conflict, chosen, onChoose }: Props) {
       <Stack gap="xs" mt="xs">
         <Radio
           value="theirs"
+          {...(isFirst ? { 'data-autofocus': true } : {})}
           color="violet"
           label={<Answer value={text(theirs)} words={t('edit.conflictTheirs', words)} />}
         />

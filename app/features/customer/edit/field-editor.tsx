@@ -1,4 +1,5 @@
 import type { KeyboardEvent } from 'react';
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ChangeAuthor, highlightProps } from '#app/components/highlight.tsx';
 import { useIssueTexts } from '#app/i18n/use-field-issues.ts';
@@ -22,10 +23,12 @@ interface Props {
 
 /** The input in the place of the value, with what a colleague wrote meanwhile below it. */
 export function FieldEditor({ field, label }: Props) {
-  const { store, customerId } = useLivingForm();
+  const { store, customerId, onGone } = useLivingForm();
   const entry = useFormPart(store, ({ touched }) => touched[field]);
   const change = useRecentChange('customer', customerId, field);
   const onKeyDown = useFieldKeys(field);
+  // An input that goes with the focus in it says no goodbye.
+  useEffect(() => () => onGone(field), [onGone, field]);
   // A touched field shows what was typed: the colleague's news stands in the note.
   const fresh = entry === undefined ? change : null;
   const { className = '', ...changed } = highlightProps(fresh);

@@ -28,8 +28,12 @@ export function FieldNote({ field, label, note }: Props) {
 
 function NoteLine({ field, label, note }: Props & { note: Note }) {
   const { t } = useTranslation('customer');
-  const { store } = useLivingForm();
+  const { store, onAnswered } = useLivingForm();
   const words = useNoteWords(field, note);
+  const answer = (decide: typeof takeTheirs) => {
+    store.update((state) => decide(state, field));
+    onAnswered(field);
+  };
   return (
     <div className="t-field-note" data-note={field}>
       <Text component="span" size="sm" className="t-field-note-words">
@@ -41,7 +45,7 @@ function NoteLine({ field, label, note }: Props & { note: Note }) {
           variant="subtle"
           color="violet"
           aria-label={t('edit.takeOf', { field: label })}
-          onClick={() => store.update((state) => takeTheirs(state, field))}
+          onClick={() => answer(takeTheirs)}
         >
           {t('edit.take')}
         </Button>
@@ -50,7 +54,7 @@ function NoteLine({ field, label, note }: Props & { note: Note }) {
           variant="subtle"
           color="gray"
           aria-label={t('edit.keepOf', { field: label })}
-          onClick={() => store.update((state) => keepMine(state, field))}
+          onClick={() => answer(keepMine)}
         >
           {t('edit.keep')}
         </Button>

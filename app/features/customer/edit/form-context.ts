@@ -20,6 +20,10 @@ export interface LivingForm {
   save: (fields?: readonly EditableField[]) => void;
   onFocus: (field: EditableField) => void;
   onBlur: (field: EditableField) => void;
+  /** The input has gone, with the focus or without. */
+  onGone: (field: EditableField) => void;
+  /** A note was answered and has gone with its buttons. */
+  onAnswered: (field: EditableField) => void;
 }
 
 export const LivingFormContext = createContext<LivingForm | null>(null);

@@ -20,6 +20,7 @@ import type { Wanted } from './resting-form.tsx';
 import { SaveBar } from './save-bar.tsx';
 import { UndoMerge } from './undo-merge.tsx';
 import { useEditing } from './use-editing.ts';
+import { useRestingFocus } from './resting-focus.ts';
 import { useSteadyFocus } from './use-steady-focus.ts';
 
 interface Props {
@@ -42,10 +43,10 @@ export function LivingForm({ customer, draft, canEdit, start, renderHistory }: P
   useKeptOnLeaving(store, stored.status === 'failed');
   useSteadyFocus(root);
   useEffect(prefetchRules, []);
+  useRestingFocus(root);
   return (
     <LivingFormContext.Provider value={form}>
-      <div className="t-living-form" ref={root}>
-        <DraftOffer customer={customer} draft={draft} stored={stored} />
+      <div className="t-living-form" data-whole={opened.isWhole} ref={root}>
         {count > 0 ? <ProblemAlert store={store} problem={problem} /> : null}
         <EditToolbar
           isWhole={opened.isWhole}
@@ -57,17 +58,20 @@ export function LivingForm({ customer, draft, canEdit, start, renderHistory }: P
             <LivingRow key={row.field ?? row.label} row={row} renderHistory={renderHistory} />
           )}
         />
-        <SaveBar
-          count={count}
-          isWhole={opened.isWhole}
-          isFixed={form.isFixed}
-          isPending={saving.isPending}
-          draft={stored.status}
-          problem={problem}
-          onSave={() => form.save()}
-          onDiscard={editing.discard}
-          onClose={opened.closeAll}
-        />
+        <div className="t-edit-bars">
+          <DraftOffer customer={customer} draft={draft} stored={stored} />
+          <SaveBar
+            count={count}
+            isWhole={opened.isWhole}
+            isFixed={form.isFixed}
+            isPending={saving.isPending}
+            draft={stored.status}
+            problem={problem}
+            onSave={() => form.save()}
+            onDiscard={editing.discard}
+            onClose={opened.closeAll}
+          />
+        </div>
         <FormConflicts store={store} conflicts={conflicts} saving={saving} />
         <UndoMerge customerId={customer.id} />
         {count > 0 && stored.status === 'failed' ? <LeaveGuard customerId={customer.id} /> : null}

@@ -6,6 +6,7 @@ import { CustomerFields } from '../customer-fields.tsx';
 import { DraftBanner } from './draft-banner.tsx';
 import { EditToolbar } from './edit-toolbar.tsx';
 import { offeredFields } from './offered-fields.ts';
+import { restingFocus } from './resting-focus.ts';
 
 /** What the reader asked for before the form was there: one field, or all of them. */
 export type Wanted = EditableField | 'all';
@@ -22,18 +23,20 @@ interface Props {
 export function RestingForm({ customer, draft, renderHistory, onWant }: Props) {
   const offered = onWant === null ? [] : offeredFields(draft, customer);
   return (
-    <div className="t-living-form">
-      {offered.length === 0 || draft === null ? null : (
-        <DraftBanner
-          customer={customer}
-          fields={offered}
-          updatedAt={draft.updatedAt}
-          onContinue={null}
-          onDiscard={null}
-        />
-      )}
+    <div className="t-living-form" {...restingFocus}>
       <EditToolbar isWhole={false} onEdit={onWant === null ? null : () => onWant('all')} />
       <CustomerFields customer={customer} renderHistory={renderHistory} onEdit={onWant} />
+      <div className="t-edit-bars">
+        {offered.length === 0 || draft === null ? null : (
+          <DraftBanner
+            customer={customer}
+            fields={offered}
+            updatedAt={draft.updatedAt}
+            onContinue={null}
+            onDiscard={null}
+          />
+        )}
+      </div>
     </div>
   );
 }

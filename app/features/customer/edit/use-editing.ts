@@ -85,8 +85,11 @@ function useMoves(store: FormStore, { opened, focus, customerId, onLeft }: MoveO
     focus.toValue(field);
   });
   const onFocus = useCallbackRef((field: EditableField) => setFocused(field));
+  const onGone = useCallbackRef((field: EditableField) =>
+    setFocused((before) => (before === field ? null : before)),
+  );
   const onBlur = useCallbackRef((field: EditableField) => {
-    setFocused((before) => (before === field ? null : before));
+    onGone(field);
     onLeft();
     // Another window was chosen: the field still has the focus of this one.
     if (document.activeElement?.closest(`[data-row="${field}"]`)) return;
@@ -94,7 +97,11 @@ function useMoves(store: FormStore, { opened, focus, customerId, onLeft }: MoveO
     if (store.state.touched[field] === undefined) opened.close(field);
     else checkOnBlur(field);
   });
-  return useMemo(() => ({ close, onFocus, onBlur }), [close, onFocus, onBlur]);
+  const onAnswered = useCallbackRef(focus.toField);
+  return useMemo(
+    () => ({ close, onFocus, onBlur, onGone, onAnswered }),
+    [close, onFocus, onBlur, onGone, onAnswered],
+  );
 }
 
 /** Says what was saved and offers to take it back. */

@@ -25,5 +25,14 @@ export function useFieldFocus(root: RefObject<HTMLElement>) {
     },
     [root],
   );
-  return { toInput, toValue };
+  /** Wherever the field is now: in its input, or at rest. */
+  const toField = useCallback(
+    (field: EditableField) => {
+      requestAnimationFrame(() => {
+        if (!focusField(root.current, field)) toValue(field);
+      });
+    },
+    [root, toValue],
+  );
+  return { toInput, toValue, toField };
 }

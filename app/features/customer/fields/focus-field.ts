@@ -10,6 +10,13 @@ export function focusField(root: ParentNode | null, field: EditableField | 'pass
     place?.querySelector<HTMLElement>(takesFocus);
   if (place === null || input === null || input === undefined) return false;
   input.focus({ preventScroll: true });
-  place.scrollIntoView({ block: 'center' });
+  if (!isInSight(input)) place.scrollIntoView({ block: 'center' });
   return true;
+}
+
+/** Not beyond the window, nor behind a bar that stays in its place. */
+function isInSight(input: HTMLElement): boolean {
+  const { left, top, width, height } = input.getBoundingClientRect();
+  const there = document.elementFromPoint(left + width / 2, top + height / 2);
+  return there !== null && (there === input || input.contains(there) || there.contains(input));
 }
