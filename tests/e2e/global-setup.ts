@@ -11,18 +11,19 @@ export default async function globalSetup(): Promise<() => Promise<void>> {
   ensureBrowser();
   const server = await startTestServer(process.env['TEST_DATABASE_URL']);
   const database = await cloneDatabase(server);
-  const proxyPort = await freePort();
+  // One for each worker.
+  const proxyPorts = [await freePort(), await freePort()];
   const options = {
     databaseUrl: database.url,
-    // One test puts a cable in between, to cut it.
-    env: { ALLOWED_ORIGINS: `http://localhost:${proxyPort}` },
+    // Some tests put a cable in between, to cut it.
+    env: { ALLOWED_ORIGINS: proxyPorts.map((port) => `http://localhost:${port}`).join(',') },
   };
   // One after the other: the first one builds the interface if that is not done yet.
   const first = await startProduct(options);
   const second = await startProduct(options);
   process.env['E2E_DATABASE_URL'] = database.url;
   process.env['E2E_ORIGINS'] = `${first.origin},${second.origin}`;
-  process.env['E2E_PROXY_PORT'] = String(proxyPort);
+  process.env['E2E_PROXY_PORTS'] = proxyPorts.join(',');
   return async () => {
     await Promise.all([first.stop(), second.stop()]);
     await server.stop();

@@ -26,7 +26,9 @@ function given(name: string): string {
 }
 
 export const origins = () => given('E2E_ORIGINS').split(',') as [string, string];
-export const proxyPort = () => Number(given('E2E_PROXY_PORT'));
+/** This worker's own: two tests at once may each cut a cable. */
+export const proxyPort = () =>
+  Number(given('E2E_PROXY_PORTS').split(',')[test.info().parallelIndex]);
 
 interface OpenOptions {
   origin?: string;
