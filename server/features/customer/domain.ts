@@ -75,6 +75,20 @@ export function unlock(seen: SeenCustomer): { customer: CustomerDto; ended: Cust
   return { customer: unlocked, ended: customer.locked };
 }
 
+/**
+ * Takes an unlock back: the lock that it ended, again, by whoever takes it back.
+ * @throws CUSTOMER_ALREADY_LOCKED, STALE_VERSION
+ */
+export function relock(
+  seen: SeenCustomer,
+  { data, ...again }: { data: unknown } & Pick<CustomerLock, 'at' | 'by'>,
+): CustomerLock {
+  const { reason, message } = customerEvents['customer.unlocked'].parse(data).lock;
+  const details = { reason, message, ...again };
+  lock(seen, details);
+  return details;
+}
+
 type Reference = CustomerDto['organization'];
 type Tag = CustomerDto['tags'][number];
 const referenceFields = {
@@ -87,8 +101,23 @@ function isReference(field: CustomerField): field is ReferenceField {
   return field in referenceFields;
 }
 
+/** As much of a customer as people edit. */
+type Edited = Pick<
+  CustomerDto,
+  Exclude<CustomerField, ReferenceField> | 'organization' | 'salesRepresentative' | 'tags'
+>;
+
+/** What a new customer is an edit of. */
+export const blankCustomer: Edited = {
+  ...{ login: '', lastName: '', firstName: '', middleName: null, gender: null, birthday: null },
+  ...{ email: '', phone: null, language: null, timeZone: null, country: null, region: null },
+  ...{ city: null, addressLine1: null, addressLine2: null, postalCode: null },
+  ...{ legalType: 'person', legalName: null, taxNumber: null, organization: null },
+  ...{ salesRepresentative: null, website: null, comment: null, tags: [] },
+};
+
 /** What of a customer people edit, as stored. */
-export function valuesOf(customer: CustomerDto): CustomerValues {
+function valuesOf(customer: Edited): CustomerValues {
   const { organization, salesRepresentative } = customer;
   const references = {
     organizationId: organization?.id ?? null,
@@ -139,7 +168,7 @@ export interface PastEdit {
 
 /** What the database knows of what is asked for. */
 export interface EditFacts {
-  customer: CustomerDto;
+  customer: Edited;
   /** Edits since the oldest version that a field was read at, oldest first. */
   edits: readonly PastEdit[];
   /** Those of the chosen ones that may be chosen. */
@@ -200,11 +229,13 @@ function conflictOf(field: CustomerField, asked: AskedEdit, facts: EditFacts) {
 function leaveOutMisfits(accepted: Map<CustomerField, FieldValue>, facts: EditFacts): FieldIssue[] {
   const current = valuesOf(facts.customer);
   const issues: FieldIssue[] = [];
+  const isNew = facts.customer === blankCustomer;
   for (;;) {
     const changed = new Set(
       [...accepted].flatMap(([field, value]) => (value === current[field] ? [] : [field])),
     );
     const values = { ...current, ...Object.fromEntries(accepted) };
+    if (isNew) return checkTogether(values, new Set(customerFields), facts.profile);
     const [issue] = checkTogether(values, changed, facts.profile);
     const field = customerFields.find((name) => name === issue?.path);
     if (issue === undefined || field === undefined) return issues;
@@ -278,6 +309,15 @@ export function toldEdit({ changes, tags }: EditPlan, { customer, choices }: Edi
   });
   const hasTags = tags.added.length + tags.removed.length > 0;
   return { changes: told, data: { ...Object.fromEntries(references), ...(hasTags && { tags }) } };
+}
+
+/** How the record tells of a new customer: every value given, with null as the old one. */
+export function toldNew(plan: EditPlan, facts: EditFacts, password: 'typed' | 'link') {
+  const { organization, salesRepresentative } = facts.choices;
+  return {
+    changes: toldEdit(plan, facts).changes.map((change) => ({ ...change, old: null })),
+    data: { password, organization, salesRepresentative, tags: plan.tags.added },
+  };
 }
 
 /** The edit that takes an edit back: every field to what it was, as read at that edit. */

@@ -141,6 +141,24 @@ export async function saveEdit(tx: Tx, held: HeldCustomer, plan: EditPlan): Prom
   return save(tx, held, columnsOf(plan.changes));
 }
 
+export interface NewCustomer extends Pick<EditPlan, 'changes' | 'tags'> {
+  passwordHash: string | null;
+  passwordResetAt: Date | null;
+  registeredAt: Date;
+}
+
+/** Adds a row under version 1. @returns its id */
+export async function insertCustomer(
+  tx: Tx,
+  { companyId }: Scope,
+  { changes, tags, ...rest }: NewCustomer,
+): Promise<number> {
+  const values = columnsOf(changes) as Prisma.CustomerUncheckedCreateInput;
+  const borne = { create: tags.added.map(({ id }) => ({ tagId: id })) };
+  const data = { ...values, ...rest, companyId, tags: borne };
+  return (await tx.customer.create({ data, select: { id: true } })).id;
+}
+
 /** The rules have judged each value, so the columns hold it; the type of a field is theirs to know. */
 function columnsOf(values: Partial<CustomerValues>): Prisma.CustomerUncheckedUpdateManyInput {
   const { birthday } = values;
@@ -218,10 +236,11 @@ export async function readEditFacts(
 /** Ends the customer's sessions in the cabinet; answers how many were open. */
 export async function endCustomerSessions(
   tx: Tx,
-  { customerId, now }: { customerId: number; now: Date },
+  { customer }: HeldCustomer,
+  now: Date,
 ): Promise<number> {
   const { count } = await tx.customerSession.updateMany({
-    where: { customerId, endedAt: null, expiresAt: { gt: now } },
+    where: { customerId: customer.id, endedAt: null, expiresAt: { gt: now } },
     data: { endedAt: now },
   });
   return count;
@@ -291,22 +310,14 @@ function matching({ companyId }: Scope, search: string): Prisma.Sql {
   return Prisma.sql`c.company_id = ${companyId} AND ${found}`;
 }
 
-interface ListedRow {
-  id: number;
-  version: number;
-  login: string;
-  firstName: string;
-  lastName: string;
-  middleName: string | null;
-  email: string;
-  phone: string | null;
+type NamesRow = 'id' | 'version' | 'login' | 'firstName' | 'lastName' | 'middleName' | 'email';
+interface ListedRow extends Pick<CustomerRowDto, NamesRow | 'phone' | 'emailConfirmed'> {
   lockReason: string | null;
   lockMessage: string | null;
   lockedAt: Date | null;
   lockedById: number | null;
   lockedByName: string | null;
   lockedOutUntil: Date | null;
-  emailConfirmed: boolean;
   passwordReset: boolean;
   balance: string;
   registeredAt: Date;

@@ -33,7 +33,7 @@ export async function lockCustomer(
     };
     const locked = lock({ customer, seenVersion, changedSince }, details);
     await saveLock(tx, held, details);
-    const endedSessionsCount = await endCustomerSessions(tx, { customerId, now });
+    const endedSessionsCount = await endCustomerSessions(tx, held, now);
     await recordEvent(tx, {
       companyId: actor.companyId,
       type: 'customer.locked',
