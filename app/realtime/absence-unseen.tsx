@@ -29,7 +29,9 @@ export function useUnseenMark(customerId: number, field: string | null): Mark {
   const id = useId();
   const change = useUnseenChange(customerId, field);
   if (change === null) return { props: {}, author: null };
-  const at = format.dateTime(change.at);
+  // Of today the time says it all. There is nothing unseen before the browser took over the page.
+  const isToday = format.isoDay(change.at) === format.isoDay(new Date().toISOString());
+  const at = isToday ? format.time(change.at) : format.dateTime(change.at);
   return {
     props: {
       'data-unseen': change.field,
