@@ -41,7 +41,7 @@ export function useAttempt({ onDone, onRefused }: Options) {
         await client.customer.create.mutate({ ...wanted, mutationId }, { signal: wire.signal }),
       );
     } catch (error) {
-      onRefused(refusalOf(error));
+      onRefused(errorDataOf(error) ?? 'unknown');
     } finally {
       wire.release();
       isOnTheWay.current = false;
@@ -50,15 +50,6 @@ export function useAttempt({ onDone, onRefused }: Options) {
   }
 
   return { isPending, send };
-}
-
-/** The fault may have come after the customer was added: then, too, nobody knows. */
-function refusalOf(error: unknown): Refusal {
-  const data = errorDataOf(error);
-  if (data === null || data.code === 'INTERNAL' || data.code === 'SERVICE_UNAVAILABLE') {
-    return 'unknown';
-  }
-  return data;
 }
 
 /** On a dead line a request hangs for minutes; the page knows sooner that nothing comes. */
