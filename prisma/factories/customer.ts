@@ -12,7 +12,7 @@ export function createCustomer(
   overrides: Partial<Written> & { companyId: number },
 ): Promise<Customer> {
   const n = serial();
-  const login = `customer${n}.${process.pid}.${Date.now().toString(36)}`;
+  const login = `customer${n}-${process.pid}-${Date.now().toString(36)}`;
   return db.customer.create({
     data: {
       login,

@@ -151,11 +151,12 @@ export interface NewCustomer extends Pick<EditPlan, 'changes' | 'tags'> {
 export async function insertCustomer(
   tx: Tx,
   { companyId }: Scope,
-  { changes, tags, ...rest }: NewCustomer,
+  { changes, tags, passwordHash, passwordResetAt, registeredAt }: NewCustomer,
 ): Promise<number> {
   const values = columnsOf(changes) as Prisma.CustomerUncheckedCreateInput;
   const borne = { create: tags.added.map(({ id }) => ({ tagId: id })) };
-  const data = { ...values, ...rest, companyId, tags: borne };
+  const access = { passwordHash, passwordResetAt, registeredAt };
+  const data = { ...values, ...access, companyId, tags: borne };
   return (await tx.customer.create({ data, select: { id: true } })).id;
 }
 

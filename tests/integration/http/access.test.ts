@@ -74,6 +74,13 @@ async function lockedCustomer(): Promise<number> {
   return customerId;
 }
 
+async function editedCustomer() {
+  const customerId = await newCustomer();
+  const input = { customerId, version: 1, changes: { city: 'Київ' } };
+  const { eventId } = await world.olena.trpc.customer.edit.mutate(input);
+  return { customerId, version: 2, eventId };
+}
+
 const note = 'Повернення коштів';
 
 async function funded() {
@@ -107,6 +114,22 @@ const matrix: Record<string, Row> = {
     input: async () => ({ customerId: await lockedCustomer(), version: 2 }),
     outcomes: customers,
   },
+  'customer.create': {
+    input: () => ({
+      values: {
+        ...{ login: newKey(), email: `${newKey()}@example.com` },
+        ...{ firstName: 'Соломія', lastName: 'Кравчук', gender: 'female' },
+      },
+      ...{ password: { kind: 'link' }, mutationId: newKey() },
+    }),
+    outcomes: own,
+  },
+  'customer.edit': {
+    input: async () => ({ customerId: await newCustomer(), version: 1, changes: { city: 'Київ' } }),
+    outcomes: customers,
+  },
+  'customer.undo': { input: () => editedCustomer(), outcomes: customers },
+  'customer.checkTaken': { input: () => ({ field: 'login', value: 'olena' }), outcomes: own },
   'draft.list': { input: () => ({}), outcomes: own },
   'draft.get': { input: () => ({ customerId: world.customerId }), outcomes: customers },
   'draft.save': {

@@ -1,0 +1,228 @@
+import { createHash } from 'node:crypto';
+import { verify } from '@node-rs/argon2';
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { createCustomer } from '#prisma/factories/customer.ts';
+import type { PrismaClient } from '#prisma/generated/client.ts';
+import type { CreateCustomerInput } from '#server/features/customer/schema.ts';
+import { codeOf, refusalOf } from '#tests/support/answers.ts';
+import { startTestApp } from '#tests/support/app.ts';
+import type { TestApp } from '#tests/support/app.ts';
+import { createTestDatabase } from '#tests/support/database.ts';
+import { call } from '#tests/support/http.ts';
+import { ownerOf } from '#tests/support/owner.ts';
+import { eventsOf, expectNothingWritten } from '#tests/support/records.ts';
+import type { TestDatabase } from '#tests/support/test-server.ts';
+import type { World } from '#tests/support/world.ts';
+import { createWorld } from '#tests/support/world.ts';
+
+let database: TestDatabase;
+let app: TestApp;
+let owner: PrismaClient;
+let world: World;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  app = await startTestApp({ databaseUrl: database.url });
+  owner = ownerOf(database);
+});
+
+afterAll(async () => {
+  await app.stop();
+  await database.drop();
+});
+
+beforeEach(async () => {
+  world = await createWorld(owner, app);
+});
+
+let serial = 0;
+
+/** The six mandatory ones of S1-42. */
+function newCustomer(overrides: Partial<CreateCustomerInput> = {}): CreateCustomerInput {
+  serial += 1;
+  const login = `solomiia-${serial}`;
+  const names = { firstName: 'Соломія', lastName: 'Кравчук', gender: 'female' };
+  return {
+    values: { login, email: `${login}@example.com`, ...names },
+    password: { kind: 'typed', password: 'Tandem-2026' },
+    mutationId: crypto.randomUUID(),
+    ...overrides,
+  };
+}
+
+it('adds a customer: the row, the hash, the tags and one event with every value', async () => {
+  const { companyId, taras } = world;
+  const tag = await owner.tag.create({ data: { companyId, caption: 'VIP' } });
+  const firm = await owner.organization.create({ data: { companyId, name: 'Мрія' } });
+  const input = newCustomer({ tagIds: [tag.id] });
+  input.values = { ...input.values, phone: '(050) 111-22-33', organizationId: firm.id };
+  const made = await taras.trpc.customer.create.mutate(input);
+  expect(made).toMatchObject({
+    version: 1,
+    phone: '+380501112233',
+    legalType: 'person',
+    organization: { id: firm.id, name: 'Мрія' },
+    tags: [{ id: tag.id, caption: 'VIP', color: 'gray' }],
+    passwordStatus: 'active',
+    emailConfirmed: false,
+    balance: '0.00',
+  });
+  const row = await owner.customer.findUniqueOrThrow({ where: { id: made.id } });
+  expect(row.companyId).toBe(companyId);
+  expect(await verify(row.passwordHash ?? '', 'Tandem-2026')).toBe(true);
+  expect(row.passwordHash).toMatch(/^\$argon2id\$/);
+  expect(await eventsOf(owner, 'customer', made.id)).toEqual([
+    {
+      type: 'customer.created',
+      version: 1,
+      authorId: taras.id,
+      mutationId: input.mutationId,
+      changes: [
+        { field: 'login', old: null, new: made.login },
+        { field: 'lastName', old: null, new: 'Кравчук' },
+        { field: 'firstName', old: null, new: 'Соломія' },
+        { field: 'gender', old: null, new: 'female' },
+        { field: 'email', old: null, new: made.email },
+        { field: 'phone', old: null, new: '+380501112233' },
+        { field: 'organizationId', old: null, new: firm.id },
+        { field: 'tags', old: null, new: 'VIP' },
+      ],
+      data: {
+        password: 'typed',
+        organization: { id: firm.id, name: 'Мрія' },
+        salesRepresentative: null,
+        tags: [{ id: tag.id, caption: 'VIP', color: 'gray' }],
+      },
+    },
+  ]);
+});
+
+it('stores a link for a day instead of a password, and of its token the hash alone', async () => {
+  const input = newCustomer({ password: { kind: 'link' } });
+  const made = await world.taras.trpc.customer.create.mutate(input);
+  expect(made.passwordStatus).toBe('reset');
+  const row = await owner.customer.findUniqueOrThrow({
+    where: { id: made.id },
+    include: { passwordLinks: true },
+  });
+  expect(row.passwordHash).toBeNull();
+  const [link] = row.passwordLinks;
+  expect(link).toMatchObject({ createdById: world.taras.id, usedAt: null, voidedAt: null });
+  expect(link?.tokenHash).toHaveLength(createHash('sha256').update('').digest('hex').length);
+  const livesMs = (link?.expiresAt.getTime() ?? 0) - (link?.createdAt.getTime() ?? 0);
+  expect(livesMs).toBe(24 * 3_600_000);
+});
+
+it('a call that is sent again answers the customer that it made, also when both run at once', async () => {
+  const { taras } = world;
+  const input = newCustomer();
+  const [first, second] = await Promise.all([
+    taras.trpc.customer.create.mutate(input),
+    taras.trpc.customer.create.mutate(input),
+  ]);
+  expect(second.id).toBe(first.id);
+  await expectNothingWritten(owner, async () => {
+    expect((await taras.trpc.customer.create.mutate(input)).id).toBe(first.id);
+  });
+});
+
+it('tells all that is wrong at once, and writes nothing', async () => {
+  const { companyId, taras, other } = world;
+  const taken = await createCustomer(owner, { companyId, firstName: 'Ганна', lastName: 'Мороз' });
+  const tag = await owner.tag.create({ data: { companyId: other.companyId, caption: 'Чужий' } });
+  const input = newCustomer({
+    values: {
+      ...{ login: 'Нова', email: taken.email, firstName: 'Я', lastName: 'А'.repeat(2_000) },
+      ...{ legalType: 'company', salesRepresentativeId: other.superadmin.id },
+    },
+    tagIds: [tag.id],
+    password: { kind: 'typed', password: 'tandem' },
+  });
+  await expectNothingWritten(owner, async () => {
+    const { code, issues } = await refusalOf(taras.trpc.customer.create.mutate(input));
+    expect(code).toBe('INVALID_INPUT');
+    expect(issues.map((issue) => `${issue.path} ${issue.code}`).sort()).toEqual([
+      'email taken',
+      'firstName tooShort',
+      'gender required',
+      'lastName tooLong',
+      'legalName legalName',
+      'login login',
+      'password passwordWeak',
+      'salesRepresentativeId gone',
+      'tags gone',
+    ]);
+    expect(issues.find(({ code: one }) => one === 'taken')?.params).toEqual({ by: 'Ганна Мороз' });
+  });
+});
+
+it('asks for the six that are mandatory', async () => {
+  const input = newCustomer({ values: {}, password: { kind: 'typed', password: '' } });
+  const { issues } = await refusalOf(world.taras.trpc.customer.create.mutate(input));
+  const asked = issues.map(({ path, code }) => `${path} ${code}`).sort();
+  const fields = ['email', 'firstName', 'gender', 'lastName', 'login', 'password'];
+  expect(asked).toEqual(fields.map((field) => `${field} required`));
+});
+
+it.each([
+  ['Password1', 'passwordCommon'],
+  ['Aa1', 'tooShort'],
+  ['Пароль-2026', 'passwordChars'],
+  [`Aa1${'x'.repeat(200)}`, 'tooLong'],
+])('refuses the password %j as %s', async (password, code) => {
+  const input = newCustomer({ password: { kind: 'typed', password } });
+  const { issues } = await refusalOf(world.taras.trpc.customer.create.mutate(input));
+  expect(issues).toMatchObject([{ path: 'password', code }]);
+});
+
+it('of two who take one login at once one does, the other is told who', async () => {
+  const { olena, taras } = world;
+  const input = newCustomer();
+  const again = { ...newCustomer(), values: { ...input.values, email: 'other@example.com' } };
+  const outcomes = await Promise.allSettled([
+    olena.trpc.customer.create.mutate(input),
+    taras.trpc.customer.create.mutate(again),
+  ]);
+  expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+  const reasons: unknown[] = outcomes.flatMap((one) =>
+    one.status === 'rejected' ? [one.reason] : [],
+  );
+  const { issues } = await refusalOf(Promise.reject(reasons[0] as Error));
+  const by = 'Соломія Кравчук';
+  expect(issues).toEqual([{ path: 'login', code: 'taken', params: { by } }]);
+});
+
+it('takes nothing but what is asked for', async () => {
+  const { taras } = world;
+  const input = newCustomer();
+  await expectNothingWritten(owner, async () => {
+    for (const extra of [{ balance: '5' }, { values: { ...input.values, version: 7 } }]) {
+      const answer = await call(
+        app,
+        'customer.create',
+        { ...input, ...extra },
+        {
+          cookie: taras.cookie,
+        },
+      );
+      expect(answer.code).toBe('INVALID_INPUT');
+    }
+    expect(await codeOf(app.visitor('').trpc.customer.create.mutate(input))).toBe(
+      'UNAUTHENTICATED',
+    );
+  });
+});
+
+it('tells beforehand whose a login is, within the company', async () => {
+  const { companyId, taras, other } = world;
+  const { id, login, email } = await createCustomer(owner, { companyId });
+  const check = (input: Parameters<typeof taras.trpc.customer.checkTaken.query>[0]) =>
+    taras.trpc.customer.checkTaken.query(input);
+  expect(await check({ field: 'login', value: login })).toMatchObject({ takenBy: { id } });
+  const typed = { field: 'email' as const, value: ` ${email.toUpperCase()} ` };
+  expect(await check(typed)).toMatchObject({ takenBy: { id } });
+  expect(await check({ ...typed, customerId: id })).toEqual({ takenBy: null });
+  expect(await check({ field: 'email', value: 'not an e-mail' })).toEqual({ takenBy: null });
+  const theirs = await other.superadmin.trpc.customer.checkTaken.query(typed);
+  expect(theirs).toEqual({ takenBy: null });
+});
