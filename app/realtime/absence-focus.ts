@@ -1,3 +1,5 @@
+import { mainId } from '#app/components/app-shell.tsx';
+
 /** The part of the page may still be on its way. */
 const patienceMs = 4000;
 
@@ -10,4 +12,9 @@ export function focusUnseen(field: string, sinceMs: number = performance.now()) 
       found.focus({ preventScroll: true });
     } else if (performance.now() - sinceMs < patienceMs) focusUnseen(field, sinceMs);
   });
+}
+
+/** What had the focus goes away: it stays on the page, not at the document's beginning. */
+export function focusPage() {
+  document.getElementById(mainId)?.focus({ preventScroll: true });
 }

@@ -1,6 +1,7 @@
 import { CloseButton, Group, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '#app/i18n/format.ts';
+import { focusPage } from './absence-focus.ts';
 import { dismissMissed, useMissed } from './absence-store.ts';
 import './absence.css';
 
@@ -19,7 +20,14 @@ export function MissedLine() {
               duration: format.duration(missed.span.toMs - missed.span.fromMs),
             })}
           </Text>
-          <CloseButton size="xs" aria-label={t('away.dismiss')} onClick={dismissMissed} />
+          <CloseButton
+            size="xs"
+            aria-label={t('away.dismiss')}
+            onClick={() => {
+              dismissMissed();
+              focusPage();
+            }}
+          />
         </Group>
       )}
     </div>

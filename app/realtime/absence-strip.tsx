@@ -6,7 +6,7 @@ import { useFormat } from '#app/i18n/format.ts';
 import type { Section, Unseen } from './absence.ts';
 import { sectionOf } from './absence.ts';
 import { forgetUnseen, stepToNext, useUnseen } from './absence-store.ts';
-import { focusUnseen } from './absence-focus.ts';
+import { focusPage, focusUnseen } from './absence-focus.ts';
 import './absence.css';
 
 interface Props {
@@ -31,7 +31,10 @@ function Strip({ customerId, unseen, onOpen }: Props & { unseen: Unseen }) {
   const isLast = unseen.changes.every(({ field }) => field === unseen.current);
   const next = () => {
     const field = stepToNext(customerId);
-    if (field === null) return;
+    if (field === null) {
+      focusPage();
+      return;
+    }
     onOpen(sectionOf(field));
     focusUnseen(field);
   };
@@ -49,7 +52,10 @@ function Strip({ customerId, unseen, onOpen }: Props & { unseen: Unseen }) {
       <CloseButton
         size="sm"
         aria-label={t('away.dismiss')}
-        onClick={() => forgetUnseen(customerId)}
+        onClick={() => {
+          forgetUnseen(customerId);
+          focusPage();
+        }}
       />
     </section>
   );
@@ -92,7 +98,7 @@ function useNextKey(onNext: () => void) {
 }
 
 function isTyping(target: EventTarget | null): boolean {
-  if (document.querySelector('[role="dialog"]') !== null) return true;
+  if (document.querySelector('[role="dialog"], [role="menu"]') !== null) return true;
   if (!(target instanceof HTMLElement)) return false;
   return target.isContentEditable || target.matches('input, textarea, select, [role="combobox"]');
 }

@@ -167,7 +167,7 @@ test('who was cut off is told what changed, and is led through it by one key', a
   world,
 }) => {
   test.setTimeout(180_000);
-  const customer = await world.customer({ login: 'missed.customer' });
+  const customer = await world.customer({ login: 'missed.customer', city: 'Львів' });
   const proxy = await startCutProxy(proxyPort(), origins()[0]);
   const olena = await world.open(await world.user('admin', 'en', 'Олена'), {
     origin: origins()[1],
@@ -183,6 +183,10 @@ test('who was cut off is told what changed, and is led through it by one key', a
   await expect(taras.customer.connection).toHaveAttribute('data-state', 'offline');
   await olena.customer.deposit('50.00', 'While away');
   await olena.customer.lock('Locked while away');
+  await olena.page.getByRole('button', { name: 'Edit', exact: true }).click();
+  await olena.page.getByLabel('City').fill('Одеса');
+  await olena.page.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(olena.page.getByText('Одеса').first()).toBeVisible();
   // Nobody is shown as here who may have gone.
   await sleep(12_000);
   await expect(here(taras.page)).toBeHidden();
@@ -192,7 +196,7 @@ test('who was cut off is told what changed, and is led through it by one key', a
   });
 
   const strip = taras.page.getByRole('region', { name: 'While you were away' });
-  await expect(strip).toContainText(/\d+ (seconds|minutes?), 2 changes by Олена/);
+  await expect(strip).toContainText(/\d+ (seconds|minutes?), 3 changes by Олена/);
   await expect(here(taras.page)).toContainText('Олена');
   const unseen = taras.page.locator('[data-unseen]');
   await expect(unseen).toHaveCount(2);
@@ -204,6 +208,13 @@ test('who was cut off is told what changed, and is led through it by one key', a
   await taras.page.keyboard.press('n');
   await expect(taras.page.locator('[data-unseen="balance"]')).toBeFocused();
   await expect(unseen).toHaveCount(1);
+  // On to another tab of the page, where the next change is.
+  await taras.page.keyboard.press('n');
+  const city = taras.page.locator('[data-unseen="city"]');
+  await expect(city).toBeFocused();
+  await expect(city).toContainText('Одеса');
+  await expect(city).toContainText('Олена');
+  await findsNothing(taras.page);
   await taras.page.keyboard.press('n');
   await expect(strip).toBeHidden();
   await expect(unseen).toHaveCount(0);
