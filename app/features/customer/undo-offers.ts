@@ -1,7 +1,7 @@
 /**
  * The toasts that offer to take back a lock or an unlock. Invariant: an offer ends as soon as the
- * customer is known to have changed since, because the server would refuse it. It does not close
- * those that run out by themselves: an offer that is gone already is closed without effect.
+ * lock is known to have changed since, because the server would refuse it; other changes leave it.
+ * It does not close those that run out by themselves: that would be without effect.
  */
 import type { CustomerDto } from '#server/features/customer/schema.ts';
 import type { TandemEvent } from '#server/features/event/schema.ts';
@@ -19,8 +19,8 @@ export function offerUndo(customer: Pick<CustomerDto, 'id' | 'version'>, end: ()
   offers.set(customer.id, { version: customer.version, end });
 }
 
-export function undoOffersEventHandler({ subject, version }: TandemEvent): void {
-  if (subject.type !== 'customer') return;
+export function undoOffersEventHandler({ type, subject, version }: TandemEvent): void {
+  if (type !== 'customer.locked' && type !== 'customer.unlocked') return;
   const offer = offers.get(subject.id);
   if (offer === undefined || version <= offer.version) return;
   offers.delete(subject.id);

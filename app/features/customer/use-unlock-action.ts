@@ -30,7 +30,7 @@ export function useUnlockAction() {
   // The same function at every render: the rows that hold it stay what they are, and with them the
   // button that the focus returns to.
   const unlockNow = useCallbackRef((customer: CustomerRowDto) => {
-    unlock(customer, customer.locked).catch(async (error: unknown) => {
+    unlock(customer).catch(async (error: unknown) => {
       const message = await explain(error, customer.id).catch(errorText);
       showToast({ message, tone: 'failed' });
     });

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { showToast } from '#app/components/toast.ts';
 import { useErrorText } from '#app/i18n/use-error-text.ts';
+import { useIssueTexts } from '#app/i18n/use-field-issues.ts';
 import { trpc } from '#app/lib/trpc.ts';
 import { useOnline } from '#app/realtime/connection.ts';
 import { newMutationId } from '#app/realtime/mutation-id.ts';
@@ -27,6 +28,7 @@ export function useUndoChange(): (target: Undoable, doneText?: string) => Promis
   const { t } = useTranslation('customer');
   const queryClient = useQueryClient();
   const errorText = useErrorText();
+  const issueTexts = useIssueTexts();
   const navigate = useNavigate();
   const { client } = trpc.useUtils();
   return async (target, doneText = t('edit.undone')) => {
@@ -36,7 +38,10 @@ export function useUndoChange(): (target: Undoable, doneText?: string) => Promis
         mutationId: newMutationId(),
       });
       putCustomer(queryClient, outcome.customer);
-      if (outcome.conflicts.length === 0) return void showToast({ message: doneText });
+      const [refused] = Object.values(issueTexts(outcome.issues));
+      if (refused !== undefined) showToast({ message: refused, tone: 'failed' });
+      else if (outcome.conflicts.length === 0) showToast({ message: doneText });
+      if (outcome.conflicts.length === 0) return;
       askToMerge(outcome);
       const path = `/customers/${String(target.customerId)}`;
       if (window.location.pathname !== path) navigate(path);
