@@ -5,7 +5,6 @@
  * Limits: frames by size (the server's `maxPayload`), by rate and by calls in each; subscriptions by
  * number. Whatever breaks them is closed with a code; nobody else notices.
  */
-import { callTRPCProcedure, getTRPCErrorFromUnknown, getTRPCErrorShape } from '@trpc/server';
 import type { RawData, WebSocket } from 'ws';
 import type { SignedIn } from '#server/infra/auth/auth.ts';
 import type { EncodedAnswer } from '#server/infra/encoded-answer.ts';
@@ -14,9 +13,9 @@ import { EventStream } from '#server/infra/events/stream.ts';
 import type { Logger } from '#server/infra/log.ts';
 import type { PresenceLease } from '#server/infra/presence/lease.ts';
 import { PresenceStream } from '#server/infra/presence/stream.ts';
-import { appRouter } from '#server/router.ts';
 import type { RequestContext, Services } from '#server/trpc/context.ts';
 import { SlowReaderGuard } from './slow-reader-guard.ts';
+import { callProcedure, refusalOf } from './socket-call.ts';
 import { closeCode, parseFrame } from './socket-protocol.ts';
 import type { Call, MutateCall, SubscribeCall } from './socket-protocol.ts';
 import { SocketRate } from './socket-rate.ts';
@@ -50,6 +49,7 @@ export class SocketConnection implements Connection {
   readonly #rate = new SocketRate();
   /** What the guard said last, since this socket is registered for revocation. */
   #context: RequestContext | null = null;
+  #asking: Promise<RequestContext | null> | null = null;
   #lastMutation: Promise<void> = Promise.resolve();
   #silentChecks = 0;
 
@@ -181,8 +181,16 @@ export class SocketConnection implements Connection {
     this.#lastMutation = this.#lastMutation.then(() => this.#answering(one, key, show));
   }
 
-  /** The guard of every request; null, and the socket closed, when the session has ended. */
-  async #askGuard(): Promise<RequestContext | null> {
+  /** The guard of every request; what is asked at the same moment shares the answer. */
+  #askGuard(): Promise<RequestContext | null> {
+    this.#asking ??= this.#readGuard().finally(() => {
+      this.#asking = null;
+    });
+    return this.#asking;
+  }
+
+  /** Null, and the socket closed, when the session has ended. */
+  async #readGuard(): Promise<RequestContext | null> {
     const ctx = await this.#options.createContext();
     if (!ctx.session) {
       this.close(closeCode.sessionEnded, 'session ended');
@@ -194,20 +202,16 @@ export class SocketConnection implements Connection {
 
   /** What goes wrong is the answer to that call alone. */
   async #answering(
-    { method: type, params: { path, input } }: SubscribeCall | MutateCall,
+    one: SubscribeCall | MutateCall,
     key: string,
     work: () => Promise<void>,
   ): Promise<void> {
-    const { log } = this.#options;
     try {
       await work();
     } catch (cause) {
-      if (type === 'subscription') this.#subscriptions.delete(key);
-      const error = getTRPCErrorFromUnknown(cause);
-      if (error.code === 'INTERNAL_SERVER_ERROR') log.error({ err: cause }, `${type} failed`);
-      const { _config: config } = appRouter._def;
-      const ctx = this.#context ?? undefined;
-      const shape = getTRPCErrorShape({ config, error, ctx, type, path, input });
+      if (one.method === 'subscription') this.#subscriptions.delete(key);
+      const { isFault, shape } = refusalOf(cause, one, this.#context ?? undefined);
+      if (isFault) this.#options.log.error({ err: cause, path: one.params.path }, 'a call failed');
       this.#respond(key, `"error":${JSON.stringify(shape)}`);
     }
   }
@@ -226,21 +230,4 @@ export class SocketConnection implements Connection {
     if (this.#options.socket.readyState !== this.#options.socket.OPEN) return;
     this.#options.socket.send(`{"id":${key},${rest}}`);
   }
-}
-
-function callProcedure(
-  { method: type, params }: SubscribeCall | MutateCall,
-  ctx: RequestContext,
-): Promise<unknown> {
-  const lastEventId = 'lastEventId' in params ? params.lastEventId : undefined;
-  const rawInput = { ...params.input, ...(lastEventId ? { lastEventId } : {}) };
-  return callTRPCProcedure({
-    router: appRouter,
-    path: params.path,
-    ctx,
-    type,
-    getRawInput: () => Promise.resolve(rawInput),
-    signal: undefined,
-    batchIndex: 0,
-  });
 }

@@ -13,6 +13,7 @@ import type { TestDatabase } from '#tests/support/test-server.ts';
 import type { Person, World } from '#tests/support/world.ts';
 import { createWorld } from '#tests/support/world.ts';
 
+const soon = { timeout: 10_000 };
 let database: TestDatabase;
 let app: TestApp;
 let owner: PrismaClient;
@@ -61,10 +62,10 @@ function browserOf({ cookie }: Person) {
 it('follows and shows through tRPC’s own client, over one socket', async () => {
   const { olena, taras } = world;
   const [theirs, ours] = [browserOf(olena), browserOf(taras)];
-  await expect.poll(() => theirs.messages).toEqual([{ kind: 'all', leases: [] }]);
+  await expect.poll(() => theirs.messages, soon).toEqual([{ kind: 'all', leases: [] }]);
   const { leaseId } = await ours.trpc.presence.show.mutate({ place: place() });
   await expect
-    .poll(() => theirs.messages.at(-1))
+    .poll(() => theirs.messages.at(-1), soon)
     .toEqual({
       kind: 'changes',
       set: [{ id: leaseId, user: { id: taras.id, name: taras.name }, place: place() }],
@@ -81,13 +82,18 @@ it('follows and shows through tRPC’s own client, over one socket', async () =>
 it('after a lost socket the client follows again from everything, and shows under a new lease', async () => {
   const { olena, taras } = world;
   const [theirs, ours] = [browserOf(olena), browserOf(taras)];
+  await expect.poll(() => theirs.messages.length * ours.messages.length, soon).toBe(1);
   const first = await ours.trpc.presence.show.mutate({ place: place() });
-  await expect.poll(() => theirs.messages.at(-1)).toMatchObject({ set: [{ id: first.leaseId }] });
+  await expect
+    .poll(() => theirs.messages.at(-1), soon)
+    .toMatchObject({ set: [{ id: first.leaseId }] });
   ours.client.connection?.ws.close();
-  await expect.poll(() => theirs.messages.at(-1)).toMatchObject({ gone: [first.leaseId] });
-  await expect.poll(() => ours.messages.filter(({ kind }) => kind === 'all')).toHaveLength(2);
+  await expect.poll(() => theirs.messages.at(-1), soon).toMatchObject({ gone: [first.leaseId] });
+  await expect.poll(() => ours.messages.filter(({ kind }) => kind === 'all'), soon).toHaveLength(2);
   const second = await ours.trpc.presence.show.mutate({ place: place({ state: 'away' }) });
   expect(second.leaseId).not.toBe(first.leaseId);
-  await expect.poll(() => theirs.messages.at(-1)).toMatchObject({ set: [{ id: second.leaseId }] });
+  await expect
+    .poll(() => theirs.messages.at(-1), soon)
+    .toMatchObject({ set: [{ id: second.leaseId }] });
   await Promise.all([theirs.client.close(), ours.client.close()]);
 });
