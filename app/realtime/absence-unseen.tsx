@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '#app/i18n/format.ts';
+import type { UnseenChange } from './absence.ts';
 import { useUnseenChange } from './absence-store.ts';
 import './absence.css';
 
@@ -24,14 +25,9 @@ interface Mark {
  * @param field as events name it; null for a value that nobody changes by hand
  */
 export function useUnseenMark(customerId: number, field: string | null): Mark {
-  const { t } = useTranslation('presence');
-  const format = useFormat();
   const id = useId();
   const change = useUnseenChange(customerId, field);
   if (change === null) return { props: {}, author: null };
-  // Of today the time says it all. There is nothing unseen before the browser took over the page.
-  const isToday = format.isoDay(change.at) === format.isoDay(new Date().toISOString());
-  const at = isToday ? format.time(change.at) : format.dateTime(change.at);
   return {
     props: {
       'data-unseen': change.field,
@@ -39,12 +35,21 @@ export function useUnseenMark(customerId: number, field: string | null): Mark {
       tabIndex: -1,
       'aria-describedby': id,
     },
-    author: (
-      <span id={id} className="t-unseen-author">
-        {change.author === null ? at : t('away.author', { name: change.author.name, at })}
-      </span>
-    ),
+    author: <Author id={id} change={change} />,
   };
+}
+
+function Author({ id, change }: { id: string; change: UnseenChange }) {
+  const { t } = useTranslation('presence');
+  const format = useFormat();
+  // Of today the time says it all. There is nothing unseen before the browser took over the page.
+  const isToday = format.isoDay(change.at) === format.isoDay(new Date().toISOString());
+  const at = isToday ? format.time(change.at) : format.dateTime(change.at);
+  return (
+    <span id={id} className="t-unseen-author">
+      {change.author === null ? at : t('away.author', { name: change.author.name, at })}
+    </span>
+  );
 }
 
 interface Props {
