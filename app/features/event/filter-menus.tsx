@@ -1,7 +1,7 @@
 import { Button, Divider, Group, Menu, Popover, Stack } from '@mantine/core';
 import { IconCheck, IconChevronDown } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
-import { useState } from 'react';
+import type { ComponentPropsWithoutRef, ReactNode } from 'react';
+import { forwardRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DateRangeForm } from '#app/components/date-range-form.tsx';
 import { useErrorText } from '#app/i18n/use-error-text.ts';
@@ -49,7 +49,7 @@ function KindMenu({ filter, onChange }: Props) {
           return (
             <Choice
               key={kind}
-              role="menuitemcheckbox"
+              item={CheckboxItem}
               isChosen={isChosen}
               onChoose={() => onChange({ kinds: isChosen ? others : [...others, kind] })}
             >
@@ -81,7 +81,7 @@ function AuthorMenu({ customerId, filter, onChange }: Props) {
         {(authors.data ?? []).map(({ id, name }) => (
           <Choice
             key={id}
-            role="menuitemradio"
+            item={RadioItem}
             isChosen={filter.authorId === id}
             onChoose={() => onChange({ authorId: filter.authorId === id ? null : id })}
           >
@@ -97,16 +97,16 @@ function AuthorMenu({ customerId, filter, onChange }: Props) {
 }
 
 interface ChoiceProps {
-  role: 'menuitemcheckbox' | 'menuitemradio';
+  item: typeof CheckboxItem;
   isChosen: boolean;
   onChoose: () => void;
   children: ReactNode;
 }
 
-function Choice({ role, isChosen, onChoose, children }: ChoiceProps) {
+function Choice({ item, isChosen, onChoose, children }: ChoiceProps) {
   return (
     <Menu.Item
-      role={role}
+      component={item}
       aria-checked={isChosen}
       leftSection={
         <IconCheck
@@ -122,6 +122,19 @@ function Choice({ role, isChosen, onChoose, children }: ChoiceProps) {
     </Menu.Item>
   );
 }
+
+/** The menu calls every item a plain one; these two say that they can be chosen. */
+const CheckboxItem = forwardRef<HTMLButtonElement, ComponentPropsWithoutRef<'button'>>(
+  function CheckboxItem(props, ref) {
+    return <button type="button" {...props} ref={ref} role="menuitemcheckbox" />;
+  },
+);
+
+const RadioItem = forwardRef<HTMLButtonElement, ComponentPropsWithoutRef<'button'>>(
+  function RadioItem(props, ref) {
+    return <button type="button" {...props} ref={ref} role="menuitemradio" />;
+  },
+);
 
 function PeriodPopover({ filter, today, onChange }: Props) {
   const { t } = useTranslation('event');
