@@ -72,13 +72,13 @@ test('the field that a colleague edits is marked, in words too', async ({ world 
   await expect(here(taras.page)).toContainText('viewing');
 
   await olena.page.getByRole('button', { name: 'Edit', exact: true }).first().click();
-  await olena.page.getByLabel('City').focus();
+  await olena.page.getByRole('textbox', { name: 'City' }).focus();
   const mark = taras.page.locator('[data-editing="city"]');
   await expect(mark).toContainText(/Олена .*is editing/, soon);
   await expect(here(taras.page)).toContainText('editing “City”');
   await findsNothing(taras.page);
 
-  await olena.page.getByLabel('Region').focus();
+  await olena.page.getByRole('textbox', { name: 'Region' }).focus();
   await expect(taras.page.locator('[data-editing="region"]')).toBeVisible();
   await expect(mark).toBeHidden();
   await olena.page.close();
@@ -184,7 +184,7 @@ test('who was cut off is told what changed, and is led through it by one key', a
   await olena.customer.deposit('50.00', 'While away');
   await olena.customer.lock('Locked while away');
   await olena.page.getByRole('button', { name: 'Edit', exact: true }).click();
-  await olena.page.getByLabel('City').fill('Одеса');
+  await olena.page.getByRole('textbox', { name: 'City' }).fill('Одеса');
   await olena.page.getByRole('button', { name: 'Save', exact: true }).click();
   await expect(olena.page.getByText('Одеса').first()).toBeVisible();
   // Nobody is shown as here who may have gone.
