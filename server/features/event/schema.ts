@@ -4,6 +4,7 @@ import { customerId } from '#server/features/customer/schema.ts';
 import { operationEvents } from '#server/features/operation/events.ts';
 import { sessionEvents } from '#server/features/session/events.ts';
 import { userEvents } from '#server/features/user/events.ts';
+import { calendarDay } from '#server/shared/calendar-day.ts';
 import { editableFields } from '#server/shared/customer-fields.ts';
 import type { EventEnvelope, FieldChange } from '#server/shared/event.ts';
 import { rowNumber } from '#server/shared/row-number.ts';
@@ -44,8 +45,8 @@ export const listEventsInput = z.strictObject({
   kinds: z.array(z.enum(eventKindNames)).max(eventKindNames.length).optional(),
   authorId: rowNumber.optional(),
   /** First and last calendar day (YYYY-MM-DD) in the company's zone, both included. */
-  from: z.iso.date().optional(),
-  to: z.iso.date().optional(),
+  from: calendarDay.optional(),
+  to: calendarDay.optional(),
 });
 export type ListEventsInput = z.input<typeof listEventsInput>;
 export type ListEventsQuery = z.output<typeof listEventsInput>;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { customerId } from '#server/features/customer/schema.ts';
+import { calendarDay } from '#server/shared/calendar-day.ts';
 import { amountSchema, moneySchema } from '#server/shared/money.ts';
 import { rowNumber } from '#server/shared/row-number.ts';
 import { typedText } from '#server/shared/typed-text.ts';
@@ -78,8 +79,8 @@ export type PostedOperationDto = z.infer<typeof postedOperationDto>;
 
 export const listOperationsInput = z.strictObject({
   customerId,
-  from: z.iso.date().optional(),
-  to: z.iso.date().optional(),
+  from: calendarDay.optional(),
+  to: calendarDay.optional(),
   pageSize: z.number().int().min(1).max(100).default(50),
   /** Number of the last operation already shown; older ones follow. */
   beforeNumber: rowNumber.optional(),
@@ -100,8 +101,8 @@ export type OperationPageDto = z.infer<typeof operationPageDto>;
 
 export const balanceSeriesInput = z.strictObject({
   customerId,
-  from: z.iso.date().optional(),
-  to: z.iso.date().optional(),
+  from: calendarDay.optional(),
+  to: calendarDay.optional(),
 });
 export type BalanceSeriesInput = z.infer<typeof balanceSeriesInput>;
 
