@@ -1,7 +1,6 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import { createCompany } from '#prisma/factories/company.ts';
 import { createCustomer } from '#prisma/factories/customer.ts';
-import type { PrismaClient } from '#prisma/generated/client.ts';
 import type {
   CustomerPageDto,
   CustomerRowDto,
@@ -9,18 +8,12 @@ import type {
   ListCustomersInput,
 } from '#server/features/customer/schema.ts';
 import { customerSortKeys, customerStatuses, statusOf } from '#server/features/customer/schema.ts';
-import { startTestApp } from '#tests/support/app.ts';
-import type { TestApp } from '#tests/support/app.ts';
-import { createTestDatabase } from '#tests/support/database.ts';
 import { newKey } from '#tests/support/http.ts';
-import { ownerOf } from '#tests/support/owner.ts';
-import type { TestDatabase } from '#tests/support/test-server.ts';
+import { useTestApp } from '#tests/support/use-test-app.ts';
 import type { Person } from '#tests/support/world.ts';
 import { signedIn } from '#tests/support/world.ts';
 
-let database: TestDatabase;
-let app: TestApp;
-let owner: PrismaClient;
+const setting = useTestApp();
 let olena: Person;
 let companyId: number;
 
@@ -30,24 +23,16 @@ const past = new Date('2026-01-05T10:00:00.120Z');
 
 /** Many ties in every column, and every status. */
 beforeAll(async () => {
-  database = await createTestDatabase();
-  app = await startTestApp({ databaseUrl: database.url });
-  owner = ownerOf(database);
-  const company = await createCompany(owner);
+  const company = await createCompany(setting.owner);
   companyId = company.id;
-  olena = await signedIn(owner, app, { company, role: 'admin' });
+  olena = await signedIn(setting.owner, setting.app, { company, role: 'admin' });
   for (let at = 0; at < size; at += 1) await createAt(at);
 }, 120_000);
-
-afterAll(async () => {
-  await app.stop();
-  await database.drop();
-});
 
 const lastNames = ['Їжак', 'Іваненко', 'Євтушенко', 'Ґудзь', 'Гнатюк', 'Ящук'];
 
 async function createAt(at: number): Promise<void> {
-  const { id } = await createCustomer(owner, {
+  const { id } = await createCustomer(setting.owner, {
     companyId,
     lastName: lastNames[at % 6] ?? '',
     firstName: at % 4 ? 'Марія' : 'Юрій',
@@ -132,13 +117,17 @@ function withoutCursors({ rows, from, to, total }: CustomerPageDto) {
 }
 
 it('orders Ukrainian letters as the alphabet does', async () => {
-  const company = await createCompany(owner);
-  const person = await signedIn(owner, app, { company, role: 'admin' });
+  const company = await createCompany(setting.owner);
+  const person = await signedIn(setting.owner, setting.app, { company, role: 'admin' });
   const letters = [...new Intl.Segmenter().segment('АБВГҐДЕЄЖЗИІЇЙКЛМНОПРСТУФХЦЧШЩЬЮЯ')].map(
     ({ segment }) => segment,
   );
   for (const letter of letters.toReversed()) {
-    await createCustomer(owner, { companyId: company.id, lastName: `${letter}ко`, firstName: 'А' });
+    await createCustomer(setting.owner, {
+      companyId: company.id,
+      lastName: `${letter}ко`,
+      firstName: 'А',
+    });
   }
   const { rows } = await person.trpc.customer.list.query({ sort: 'name', pageSize: 50 });
   expect(rows.map(({ lastName }) => lastName.slice(0, 1))).toEqual(letters);
@@ -164,14 +153,14 @@ it.each([
   ['spaces around', '  Хмель '],
   ['a letter in two signs', 'хмельницький'.normalize('NFD')],
 ])('finds by %s', async (_, search) => {
-  const company = await createCompany(owner);
-  const person = await signedIn(owner, app, { company, role: 'admin' });
-  const { id } = await createCustomer(owner, {
+  const company = await createCompany(setting.owner);
+  const person = await signedIn(setting.owner, setting.app, { company, role: 'admin' });
+  const { id } = await createCustomer(setting.owner, {
     ...{ companyId: company.id, login: 'odd%login_\\', email: 'odd_mail@tandem.example' },
     ...{ firstName: 'Євген', lastName: 'Хмельницький', middleName: 'Їж_%\\ Ґалаґан' },
     phone: '+380671234567',
   });
-  await createCustomer(owner, {
+  await createCustomer(setting.owner, {
     ...{ companyId: company.id, login: 'plain', email: 'plain@tandem.example', middleName: null },
     ...{ firstName: 'Ольга', lastName: 'Бойко', phone: '+380502220000' },
   });

@@ -1,41 +1,23 @@
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import type { PrismaClient } from '#prisma/generated/client.ts';
+import { beforeEach, expect, it } from 'vitest';
 import { codeOf, codesOf, refusalOf } from '#tests/support/answers.ts';
-import { startTestApp } from '#tests/support/app.ts';
-import type { TestApp } from '#tests/support/app.ts';
-import { createTestDatabase } from '#tests/support/database.ts';
-import { ownerOf } from '#tests/support/owner.ts';
 import { eventsOf, expectNothingWritten } from '#tests/support/records.ts';
-import type { TestDatabase } from '#tests/support/test-server.ts';
+import { useTestApp } from '#tests/support/use-test-app.ts';
 import type { World } from '#tests/support/world.ts';
 import { createWorld } from '#tests/support/world.ts';
 
-let database: TestDatabase;
-let app: TestApp;
-let owner: PrismaClient;
+const setting = useTestApp();
 let world: World;
 let customerId: number;
 
-beforeAll(async () => {
-  database = await createTestDatabase();
-  app = await startTestApp({ databaseUrl: database.url });
-  owner = ownerOf(database);
-});
-
-afterAll(async () => {
-  await app.stop();
-  await database.drop();
-});
-
 beforeEach(async () => {
-  world = await createWorld(owner, app);
+  world = await createWorld(setting.owner, setting.app);
   customerId = world.customerId;
 });
 
 const reason = 'Спам у відгуках';
 
 async function openCabinet(id: string, expiresAt: Date): Promise<void> {
-  await owner.customerSession.create({ data: { id, customerId, expiresAt } });
+  await setting.owner.customerSession.create({ data: { id, customerId, expiresAt } });
 }
 
 it('locks: the row, the next version, one event with both, and every open session ended', async () => {
@@ -51,7 +33,7 @@ it('locks: the row, the next version, one event with both, and every open sessio
     mutationId,
   };
   const answer = await taras.trpc.customer.lock.mutate(input);
-  const row = await owner.customer.findUniqueOrThrow({ where: { id: customerId } });
+  const row = await setting.owner.customer.findUniqueOrThrow({ where: { id: customerId } });
   expect(row).toMatchObject({ version: 2, lockedById: taras.id, lockReason: reason });
   expect(row.lockMessage).toBe('Зверніться');
   const lock = {
@@ -62,7 +44,7 @@ it('locks: the row, the next version, one event with both, and every open sessio
   };
   expect(answer).toMatchObject({ version: 2, locked: lock, openSessionsCount: 0 });
   expect(await taras.trpc.customer.get.query({ customerId })).toEqual(answer);
-  expect(await eventsOf(owner, 'customer', customerId)).toEqual([
+  expect(await eventsOf(setting.owner, 'customer', customerId)).toEqual([
     {
       type: 'customer.locked',
       version: 2,
@@ -72,7 +54,7 @@ it('locks: the row, the next version, one event with both, and every open sessio
       data: { lock, endedSessionsCount: 1 },
     },
   ]);
-  const sessions = await owner.customerSession.findMany({ orderBy: { id: 'asc' } });
+  const sessions = await setting.owner.customerSession.findMany({ orderBy: { id: 'asc' } });
   expect(sessions.map(({ id, endedAt }) => [id, endedAt !== null])).toEqual([
     ['open', true],
     ['over', false],
@@ -84,9 +66,9 @@ it('unlocks: the row, the next version, and an event that keeps the ended lock',
   const locked = await taras.trpc.customer.lock.mutate({ customerId, version: 1, reason });
   const answer = await olena.trpc.customer.unlock.mutate({ customerId, version: 2 });
   expect(answer).toMatchObject({ version: 3, locked: null });
-  const row = await owner.customer.findUniqueOrThrow({ where: { id: customerId } });
+  const row = await setting.owner.customer.findUniqueOrThrow({ where: { id: customerId } });
   expect(row).toMatchObject({ version: 3, lockedAt: null, lockedById: null, lockReason: null });
-  const [, unlocked] = await eventsOf(owner, 'customer', customerId);
+  const [, unlocked] = await eventsOf(setting.owner, 'customer', customerId);
   expect(unlocked).toMatchObject({
     type: 'customer.unlocked',
     version: 3,
@@ -103,10 +85,10 @@ it.each(['lock', 'unlock'] as const)('lets no stranger %s, and writes nothing', 
     verb === 'lock'
       ? user.trpc.customer.lock.mutate(input)
       : user.trpc.customer.unlock.mutate({ customerId, version: 2 });
-  await owner.user.update({ where: { id: taras.id }, data: { blockedAt: new Date() } });
-  await expectNothingWritten(owner, async () => {
+  await setting.owner.user.update({ where: { id: taras.id }, data: { blockedAt: new Date() } });
+  await expectNothingWritten(setting.owner, async () => {
     expect(await codeOf(by(other.superadmin))).toBe('CUSTOMER_NOT_FOUND');
-    expect(await codeOf(by(app.visitor()))).toBe('UNAUTHENTICATED');
+    expect(await codeOf(by(setting.app.visitor()))).toBe('UNAUTHENTICATED');
     expect(await codeOf(by(taras))).toBe('UNAUTHENTICATED');
   });
 });
@@ -114,7 +96,7 @@ it.each(['lock', 'unlock'] as const)('lets no stranger %s, and writes nothing', 
 it('says who locked and when to one who comes too late, and writes nothing', async () => {
   const { olena, taras } = world;
   const locked = await taras.trpc.customer.lock.mutate({ customerId, version: 1, reason });
-  await expectNothingWritten(owner, async () => {
+  await expectNothingWritten(setting.owner, async () => {
     const again = olena.trpc.customer.lock.mutate({ customerId, version: 1, reason: 'Теж спам' });
     expect(await refusalOf(again)).toMatchObject({
       code: 'CUSTOMER_ALREADY_LOCKED',
@@ -124,7 +106,7 @@ it('says who locked and when to one who comes too late, and writes nothing', asy
 });
 
 it('refuses to unlock who is not locked, and writes nothing', async () => {
-  await expectNothingWritten(owner, async () => {
+  await expectNothingWritten(setting.owner, async () => {
     const unlock = world.taras.trpc.customer.unlock.mutate({ customerId, version: 1 });
     expect(await codeOf(unlock)).toBe('CUSTOMER_NOT_LOCKED');
   });
@@ -134,7 +116,7 @@ it('refuses to lock over a colleague’s lock and unlock, and names the colleagu
   const { olena, taras } = world;
   await taras.trpc.customer.lock.mutate({ customerId, version: 1, reason });
   await taras.trpc.customer.unlock.mutate({ customerId, version: 2 });
-  await expectNothingWritten(owner, async () => {
+  await expectNothingWritten(setting.owner, async () => {
     const stale = olena.trpc.customer.lock.mutate({ customerId, version: 1, reason });
     const { code, params } = await refusalOf(stale);
     expect([code, params['by']]).toEqual(['STALE_VERSION', taras.name]);
@@ -158,7 +140,7 @@ it('of twenty who lock at once one does, and there is one event', async () => {
     (at % 2 ? olena : taras).trpc.customer.lock.mutate({ customerId, version: 1, reason }),
   );
   expect(await codesOf(calls)).toEqual({ OK: 1, CUSTOMER_ALREADY_LOCKED: 19 });
-  expect(await eventsOf(owner, 'customer', customerId)).toHaveLength(1);
+  expect(await eventsOf(setting.owner, 'customer', customerId)).toHaveLength(1);
 });
 
 it('of a lock and many deposits at once none is lost', async () => {
@@ -173,6 +155,8 @@ it('of a lock and many deposits at once none is lost', async () => {
   expect(await codesOf([...deposits, lock])).toEqual({ OK: 21 });
   const { version, balance, locked } = await taras.trpc.customer.get.query({ customerId });
   expect([version, balance, locked?.reason]).toEqual([22, '20.00', reason]);
-  const versions = (await eventsOf(owner, 'customer', customerId)).map((event) => event.version);
+  const versions = (await eventsOf(setting.owner, 'customer', customerId)).map(
+    (event) => event.version,
+  );
   expect(versions.sort((a, b) => a - b)).toEqual(Array.from({ length: 21 }, (_, at) => at + 2));
 });

@@ -1,0 +1,53 @@
+import { expect, it } from 'vitest';
+import { z } from 'zod';
+import { appRouter } from '#server/router.ts';
+import { looseWrites, otherMints, unversionedMutations } from './checks/versions.ts';
+import { added, plant, readTree, textOf } from './tree.ts';
+
+const tree = readTree();
+const home = 'server/features/customer/repository.ts';
+
+// At run time this record is flat; its type follows the routers.
+const own = appRouter._def.procedures as unknown as Record<
+  string,
+  { _def: { type: string; inputs: readonly unknown[] } }
+>;
+const procedures = new Map(Object.entries(own).map(([name, { _def }]) => [name, _def]));
+
+it('every mutation of a customer asks for the version that the screen showed', () => {
+  expect(procedures.get('customer.edit')?.inputs).toHaveLength(1);
+  expect(unversionedMutations(procedures, 'customer')).toEqual([]);
+});
+
+it.each([
+  ['none', z.strictObject({ customerId: z.number() })],
+  ['an optional one', z.strictObject({ customerId: z.number(), version: z.number().optional() })],
+  ['a given one', z.strictObject({ customerId: z.number(), version: z.number().default(1) })],
+])('fires on a mutation with %s', (_, input) => {
+  const planted = new Map([['customer.rename', { type: 'mutation', inputs: [input] }]]);
+  expect(unversionedMutations(planted, 'customer')).toHaveLength(1);
+});
+
+it('nothing writes a customer that it does not hold', () => {
+  expect(looseWrites(tree)).toEqual([]);
+  expect(otherMints(tree)).toEqual([]);
+});
+
+it.each([
+  ['another file', 'server/infra/loose.ts', 'tx.customer.updateMany({})'],
+  ['SQL elsewhere', 'server/features/tag/repository.ts', 'tx.$executeRaw`UPDATE customers SET a`'],
+  ['tags elsewhere', 'server/infra/loose.ts', 'tx.customerTag.deleteMany({})'],
+])('fires on a write in %s', (_, path, statement) => {
+  const planted = plant(tree, { [path]: `export const f = (tx: Tx) => ${statement};\n` });
+  expect(added(looseWrites(tree), looseWrites(planted))).toHaveLength(1);
+});
+
+it('fires on a function of the repository that takes no held customer, and on a second mint', () => {
+  const source = textOf(tree, home);
+  const loose = `${source}\nexport async function rename(tx: Tx, id: number) {
+  await tx.customer.update({ where: { id }, data: {} });
+}\n`;
+  expect(added(looseWrites(tree), looseWrites(plant(tree, { [home]: loose })))).toHaveLength(1);
+  const mint = `${source}\nexport const forged = {} as HeldCustomer;\n`;
+  expect(otherMints(plant(tree, { [home]: mint }))).toHaveLength(1);
+});
