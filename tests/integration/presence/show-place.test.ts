@@ -6,7 +6,7 @@ import type { Place } from '#server/shared/presence.ts';
 import { startTestApp } from '#tests/support/app.ts';
 import type { TestApp } from '#tests/support/app.ts';
 import { createTestDatabase } from '#tests/support/database.ts';
-import { call } from '#tests/support/http.ts';
+import { call, send } from '#tests/support/http.ts';
 import { ownerOf } from '#tests/support/owner.ts';
 import { wordsOf } from '#tests/support/presence-client.ts';
 import type { TestDatabase } from '#tests/support/test-server.ts';
@@ -184,4 +184,14 @@ it('moving through the fields of a customer asks the database nothing', async ()
   });
   tab.close();
   witness.close();
+});
+
+it('tells operators how many are shown and how much was said', async () => {
+  const tab = await world.taras.openTab();
+  await tab.show(viewing());
+  const { text } = await send(app, '/metrics');
+  expect(text).toMatch(/^tandem_presence_leases [1-9]/m);
+  expect(text).toMatch(/^tandem_presence_messages_total [1-9]/m);
+  expect(text).toMatch(/^tandem_presence_bus_sent_total [1-9]/m);
+  tab.close();
 });
