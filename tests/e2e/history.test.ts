@@ -90,7 +90,7 @@ test('filters narrow the activity, in the address and for new events as well', a
   await expect(activity(page)).toContainText('Spam in reviews');
 
   await page.getByRole('button', { name: 'Period' }).click();
-  await page.getByLabel('To').fill('2020-01-01');
+  await page.getByLabel('To', { exact: true }).fill('2020-01-01');
   await page.getByRole('button', { name: 'Show', exact: true }).click();
   await expect(page.getByRole('heading', { name: 'There are no such events' })).toBeVisible();
   await expect(page).toHaveURL(/to=2020-01-01/);
