@@ -1,4 +1,4 @@
-import { httpBatchLink, retryLink, splitLink } from '@trpc/client';
+import { httpBatchLink, httpLink, retryLink, splitLink } from '@trpc/client';
 import { errorDataOf } from './errors.ts';
 import { jitteredDelayMs } from './query-client.ts';
 import { socketLink } from './socket.ts';
@@ -7,18 +7,17 @@ import { trpc } from './trpc.ts';
 /** The server caps a batch at the same number. */
 const batchSizeMax = 20;
 
+const requestWith = (own: RequestInit) => (input: RequestInfo | URL | string, init?: unknown) =>
+  fetch(input, { ...(init as RequestInit | undefined), credentials: 'same-origin', ...own });
+
 /** Server rendering reads through the loader; this client then serves hydration alone. */
-function httpLink({ outlivesPage }: { outlivesPage: boolean }) {
-  return httpBatchLink({
-    url: '/trpc',
-    maxItems: batchSizeMax,
-    fetch: (input, init) =>
-      fetch(input, {
-        ...(init as RequestInit | undefined),
-        credentials: 'same-origin',
-        keepalive: outlivesPage,
-      }),
-  });
+function batchLink() {
+  return httpBatchLink({ url: '/trpc', maxItems: batchSizeMax, fetch: requestWith({}) });
+}
+
+/** Sent at once: a batch waits for a timer, and a page that is being left has no more of them. */
+function lastWordLink() {
+  return httpLink({ url: '/trpc', fetch: requestWith({ keepalive: true }) });
 }
 
 /** Presence hangs on the socket, so it is shown over it; a lost message is shown anew, not retried. */
@@ -42,8 +41,8 @@ export function createTrpcClient() {
           true: socketLink(),
           false: splitLink({
             condition: (operation) => operation.context['outlivesPage'] === true,
-            true: httpLink({ outlivesPage: true }),
-            false: httpLink({ outlivesPage: false }),
+            true: lastWordLink(),
+            false: batchLink(),
           }),
         }),
       }),

@@ -13,7 +13,6 @@ import { LivingFormContext } from './form-context.ts';
 import type { FormStore } from './form-store.ts';
 import { formOf, releaseForm } from './form-store.ts';
 import { followLive } from './form-state.ts';
-import { LeaveGuard } from './leave-guard.tsx';
 import { LivingRow } from './living-row.tsx';
 import { ProblemAlert } from './problem-alert.tsx';
 import type { Wanted } from './resting-form.tsx';
@@ -74,7 +73,6 @@ export function LivingForm({ customer, draft, canEdit, start, renderHistory }: P
         </div>
         <FormConflicts store={store} conflicts={conflicts} saving={saving} />
         <UndoMerge customerId={customer.id} />
-        {count > 0 && stored.status === 'failed' ? <LeaveGuard customerId={customer.id} /> : null}
       </div>
     </LivingFormContext.Provider>
   );
@@ -90,7 +88,7 @@ function useFollowed(store: FormStore, customer: CustomerDto) {
 /** Leaving asks nothing, because nothing is lost; it says where it is. */
 function useKeptOnLeaving(store: FormStore, isUnkept: boolean) {
   const { t } = useTranslation('customer');
-  const message = t('edit.keptOnLeaving');
+  const message = t(isUnkept ? 'edit.unkeptOnLeaving' : 'edit.keptOnLeaving');
   const leave = useRef<() => void>(() => undefined);
   useEffect(() => {
     leave.current = () => {
@@ -98,7 +96,7 @@ function useKeptOnLeaving(store: FormStore, isUnkept: boolean) {
       const { pathname } = window.location;
       const own = `/customers/${String(id)}`;
       const isElsewhere = pathname !== own && !pathname.startsWith(`${own}/`);
-      if (store.isDirty && isElsewhere && !isUnkept) showToast({ message });
+      if (store.isDirty && isElsewhere) showToast({ message });
       releaseForm(id);
     };
   });

@@ -7,6 +7,7 @@ import type { DraftChange, DraftStatus } from './draft-keeper.ts';
 import { DraftKeeper } from './draft-keeper.ts';
 import type { FormStore } from './form-store.ts';
 import { draftOf } from './form-state.ts';
+import { askBeforeUnload, keepTrying, stopTrying } from './unkept-drafts.ts';
 
 export interface Draft {
   status: DraftStatus;
@@ -36,6 +37,8 @@ export function useDraft(store: FormStore, customerId: number): Draft {
     return store.listen(want);
   }, [keeper, store]);
   useEffect(() => {
+    stopTrying(customerId);
+    const stopAsking = askBeforeUnload(() => keeper.status === 'failed');
     const leave = () => void keeper.flush(true);
     const onVisibility = () => {
       if (document.visibilityState === 'hidden') leave();
@@ -45,10 +48,12 @@ export function useDraft(store: FormStore, customerId: number): Draft {
     return () => {
       document.removeEventListener('visibilitychange', onVisibility);
       window.removeEventListener('pagehide', leave);
+      stopAsking();
       leave();
-      keeper.stop();
+      if (store.isDirty) keepTrying(customerId, keeper);
+      else keeper.stop();
     };
-  }, [keeper]);
+  }, [keeper, store, customerId]);
   useEffect(() => {
     if (connection === 'live') void keeper.flush();
   }, [connection, keeper]);

@@ -3,36 +3,42 @@ import { useCallback } from 'react';
 import type { EditableField } from '#server/shared/customer-fields.ts';
 import { focusField } from '../fields/focus-field.ts';
 
-/** Moves the focus after the next drawing, when what it goes to is there. */
+/** The answer is drawn within so many frames, also on a busy machine. */
+const framesMax = 60;
+
+/** Moves the focus as soon as what it goes to is there. */
 export function useFieldFocus(root: RefObject<HTMLElement>) {
   const toInput = useCallback(
-    (field: EditableField) => {
-      requestAnimationFrame(() => focusField(root.current, field));
-    },
+    (field: EditableField) => tryEachFrame(() => focusField(root.current, field)),
     [root],
   );
-  /** Back to the value, unless the reader has gone on already. */
+  /** Back to the value at rest, unless the reader has gone on already. */
   const toValue = useCallback(
-    (field: EditableField) => {
-      requestAnimationFrame(() => {
-        const { activeElement } = document;
-        if (activeElement !== null && activeElement !== document.body) return;
-        const opener = root.current?.querySelector<HTMLElement>(
-          `[data-row="${field}"] [data-opens]`,
-        );
-        opener?.focus({ preventScroll: true });
-      });
-    },
+    (field: EditableField) => tryEachFrame(() => focusOpener(root.current, field)),
     [root],
   );
   /** Wherever the field is now: in its input, or at rest. */
   const toField = useCallback(
-    (field: EditableField) => {
-      requestAnimationFrame(() => {
-        if (!focusField(root.current, field)) toValue(field);
-      });
-    },
-    [root, toValue],
+    (field: EditableField) =>
+      tryEachFrame(() => focusOpener(root.current, field) || focusField(root.current, field)),
+    [root],
   );
   return { toInput, toValue, toField };
+}
+
+/** @returns whether there is nothing left to do */
+function focusOpener(root: HTMLElement | null, field: EditableField): boolean {
+  const row = root?.querySelector<HTMLElement>(`[data-row="${field}"]`) ?? null;
+  const opener = row?.querySelector<HTMLElement>('[data-opens]') ?? null;
+  if (row === null || opener === null) return false;
+  const { activeElement } = document;
+  const isFree = activeElement === null || activeElement === document.body;
+  if (isFree || row.contains(activeElement)) opener.focus({ preventScroll: true });
+  return true;
+}
+
+function tryEachFrame(attempt: () => boolean, framesLeft = framesMax) {
+  requestAnimationFrame(() => {
+    if (!attempt() && framesLeft > 0) tryEachFrame(attempt, framesLeft - 1);
+  });
 }
