@@ -10,6 +10,7 @@ import { conservation } from './conservation.ts';
 import { cursorGap } from './cursor-gap.ts';
 import { delivery } from './delivery.ts';
 import { depositOverhead } from './deposit-overhead.ts';
+import { editorsAtOnce } from './editors.ts';
 import { eventLoss } from './event-loss.ts';
 import { fanOut } from './fan-out.ts';
 import { hotAccount } from './hot-account.ts';
@@ -46,6 +47,7 @@ const benchmarks: Record<string, Benchmark> = {
   'hot-account': hotAccount,
   'deposit-overhead': depositOverhead,
   'sign-in-timing': signInTiming,
+  editors: editorsAtOnce,
   'presence-join': presenceJoin,
   'presence-delivery': presenceDelivery,
 };
