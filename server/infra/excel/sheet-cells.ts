@@ -28,11 +28,14 @@ export interface SheetCell {
 export type ToSheetCell = (value: Cell) => SheetCell;
 
 export function sheetText(value: Cell): string {
-  const text = neutraliseFormula(plainText(value));
-  if (text.length <= textMax) return text;
+  return shorten(neutraliseFormula(plainText(value)), textMax);
+}
+
+/** What is cut off leaves an ellipsis. */
+export function shorten(text: string, max: number): string {
+  if (text.length <= max) return text;
   // Not between the halves of one character.
-  const cut = text.slice(0, textMax - 1).replace(/[\ud800-\udbff]$/, '');
-  return `${cut}…`;
+  return `${text.slice(0, max - 1).replace(/[\ud800-\udbff]$/, '')}…`;
 }
 
 const digitsMax = 15;
@@ -45,23 +48,24 @@ const firstTrueDay = 61;
 export function sheetCells({ columns, timeZone }: ExportPlan): ToSheetCell[] {
   const clockOf = wallClockOf(timeZone);
   const asText: ToSheetCell = (value) => ({ text: sheetText(value) });
-  const day = (ms: number, shown: string): SheetCell => {
+  /** Null for a day that the format doesn't know. */
+  const day = (ms: number): SheetCell | null => {
     const serial = ms / dayMs + daysTo1970;
-    return serial >= firstTrueDay ? { number: String(serial) } : { text: shown };
+    return serial >= firstTrueDay ? { number: String(serial) } : null;
   };
   const byKind: Record<Column['kind'], ToSheetCell> = {
     text: asText,
     number: (value) => (isFiniteNumber(value) ? { number: String(value) } : asText(value)),
     money: (value) => (isDecimal(value) && fits(value) ? { number: value } : asText(value)),
     date: (value) => {
-      const ms = typeof value === 'string' && isDate(value) ? Date.parse(value) : Number.NaN;
-      return Number.isNaN(ms) ? asText(value) : day(ms, String(value));
+      const ms = typeof value === 'string' ? dateMs(value) : null;
+      return (ms === null ? null : day(ms)) ?? asText(value);
     },
     dateTime: (value) => {
       const clock = typeof value === 'string' ? clockOf(value) : null;
       if (clock === null) return asText(value);
       // Whole seconds, as the other formats have them.
-      return day(Math.floor(clock.wallMs / 1_000) * 1_000, wallText(clock));
+      return day(Math.floor(clock.wallMs / 1_000) * 1_000) ?? { text: wallText(clock) };
     },
   };
   return columns.map(({ kind }) => byKind[kind]);
@@ -71,11 +75,14 @@ function fits(amount: string): boolean {
   return amount.replace(/[-.]/g, '').replace(/^0+/, '').length <= digitsMax;
 }
 
-/** Date.parse would make 2 March of 30 February. */
-function isDate(text: string): boolean {
-  if (!/^\d{4}-\d\d-\d\d$/.test(text)) return false;
+/** Null for what is no day: Date.UTC would make 2 March of 30 February. */
+function dateMs(text: string): number | null {
+  if (!/^\d{4}-\d\d-\d\d$/.test(text)) return null;
+  const month = Number(text.slice(5, 7));
+  const day = Number(text.slice(8));
   const ms = Date.parse(text);
-  return !Number.isNaN(ms) && new Date(ms).toISOString().startsWith(text);
+  const date = new Date(ms);
+  return date.getUTCMonth() + 1 === month && date.getUTCDate() === day ? ms : null;
 }
 
 const notInNames = /[[\]:*?/\\]/g;
@@ -85,6 +92,6 @@ const nameMax = 31;
 export function sheetName(title: string, serial: number): string {
   const end = serial === 1 ? '' : ` ${serial}`;
   const safe = plainText(title).replace(notInNames, ' ').replace(/\s+/g, ' ').trim();
-  const name = safe.replace(/^'+|'+$/g, '').slice(0, nameMax - end.length) || 'Export';
+  const name = safe.replace(/^[' ]+|[' ]+$/g, '').slice(0, nameMax - end.length) || 'Export';
   return `${name.replace(/[\ud800-\udbff]$/, '')}${end}`;
 }

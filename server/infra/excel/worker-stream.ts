@@ -14,7 +14,7 @@ import type { FromWorker, ToWorker, WorkerPlan } from './worker-messages.ts';
 const aheadMax = 2;
 
 /** Beyond this the worker ends with a clear error, and the process goes on. */
-const heapMaxMb: Record<WorkerPlan['format'], number> = { xlsx: 256, xls: 2_048 };
+const heapMaxMb: Record<WorkerPlan['format'], number> = { xlsx: 256, xls: 1_024 };
 /** More would only be garbage that is kept longer. */
 const youngMaxMb = 16;
 

@@ -4,15 +4,33 @@
  * what ends an export that is too large for it.
  */
 import type { Writable } from 'node:stream';
-import { utils, write } from '@e965/xlsx';
+import type * as Library from '@e965/xlsx';
 import type { CellObject, WorkSheet } from '@e965/xlsx';
 import type { ExportPlan, Row } from './columns.ts';
-import { numberFormats, sheetCells, sheetName, sheetText } from './sheet-cells.ts';
+import { numberFormats, sheetCells, sheetName, sheetText, shorten } from './sheet-cells.ts';
 import type { SheetWriter } from './sheet-writer.ts';
 
 export const xlsRowsMax = 65_536;
 
+/** The library never ends when a text doesn't fit into one record of 8,224 bytes. */
+const textMax = 4_096;
+
 const pieceBytes = 1 << 18;
+
+/**
+ * The library looks for Node's Buffer once, when it is loaded. With it, it keeps 16 KB for every cell
+ * (a slice of four bytes holds its whole block); without, it copies. This thread is nobody else's, and
+ * between the two lines nothing else runs that asks for the name.
+ */
+async function loadLibrary(): Promise<typeof Library> {
+  const nodes = globalThis.Buffer;
+  Reflect.deleteProperty(globalThis, 'Buffer');
+  try {
+    return await import('@e965/xlsx');
+  } finally {
+    globalThis.Buffer = nodes;
+  }
+}
 
 type SheetRow = (CellObject | null)[];
 
@@ -35,12 +53,15 @@ export function createXls(plan: ExportPlan, output: Writable): SheetWriter {
       return Promise.resolve();
     },
     end: async () => {
+      const { utils, write } = await loadLibrary();
       const workbook = utils.book_new();
       sheets.forEach((sheet, index) => {
         const name = sheetName(plan.title, index + 1);
-        utils.book_append_sheet(workbook, asSheet(sheet, plan.columns.length), name);
+        utils.book_append_sheet(workbook, asSheet(sheet, plan.columns.length, utils), name);
       });
-      const bytes = write(workbook, { type: 'buffer', bookType: 'biff8' }) as Buffer;
+      // Without its table of strings it would cut each text at 255 characters.
+      const options = { type: 'array', bookType: 'biff8', bookSST: true } as const;
+      const bytes = Buffer.from(write(workbook, options) as ArrayBuffer);
       for (let start = 0; start < bytes.length; start += pieceBytes) {
         await send(output, bytes.subarray(start, start + pieceBytes));
       }
@@ -58,13 +79,19 @@ function rowCells(plan: ExportPlan): (row: Row) => SheetRow {
       if (value === null || value === '') return null;
       const { number, text = '' } = toCell(value);
       const z = formats[index] ?? 'General';
-      return number === undefined ? { t: 's', v: text, z } : { t: 'n', v: Number(number), z };
+      return number === undefined
+        ? { t: 's', v: shorten(text, textMax), z }
+        : { t: 'n', v: Number(number), z };
     });
 }
 
-function asSheet(rows: SheetRow[], columnsCount: number): WorkSheet {
+function asSheet(
+  rows: SheetRow[],
+  columnsCount: number,
+  { encode_range: encodeRange }: typeof Library.utils,
+): WorkSheet {
   const end = { r: rows.length - 1, c: Math.max(0, columnsCount - 1) };
-  const range = utils.encode_range({ s: { r: 0, c: 0 }, e: end });
+  const range = encodeRange({ s: { r: 0, c: 0 }, e: end });
   return { '!data': rows, '!ref': range } as unknown as WorkSheet;
 }
 

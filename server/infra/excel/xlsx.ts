@@ -130,7 +130,13 @@ function rowXml(plan: ExportPlan, workbook: Workbook): (row: Row, serial: number
 function cellXml({ number, text = '' }: SheetCell, attributes: string): string {
   if (number !== undefined) return `<c ${attributes}><v>${number}</v></c>`;
   const shown = escapeXml(inFileText(text));
-  return `<c ${attributes} t="inlineStr"><is><t xml:space="preserve">${shown}</t></is></c>`;
+  const space = hasEdgeSpace(text) ? ' xml:space="preserve"' : '';
+  return `<c ${attributes} t="inlineStr"><is><t${space}>${shown}</t></is></c>`;
+}
+
+/** Only at the edges would it be lost; a third of the sheet's size is at stake. */
+function hasEdgeSpace(text: string): boolean {
+  return text.charCodeAt(0) <= 0x20 || text.charCodeAt(text.length - 1) <= 0x20;
 }
 
 /** In this format `_x0041_` means the letter A, so a text that reads like that is written with care. */

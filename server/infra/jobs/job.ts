@@ -70,8 +70,9 @@ export class JobPayloadError extends Error {
   }
 }
 
-export interface EnqueueOptions {
-  /** Not before. */
+export interface JobOrder<Payload> {
+  payload: Payload;
+  /** Not before; absent: as soon as there is a process free for it. */
   runAt?: Date;
 }
 
@@ -84,11 +85,9 @@ export interface EnqueueOptions {
  */
 export async function enqueueJob<Payload>(
   tx: Db,
-  kind: JobKind<Payload>,
-  payload: Payload,
-  { runAt }: EnqueueOptions = {},
+  { name, attemptsMax, payload: schema }: JobKind<Payload>,
+  { payload, runAt }: JobOrder<Payload>,
 ): Promise<number> {
-  const { name, attemptsMax } = kind;
-  const json = JSON.stringify(kind.payload.parse(payload));
+  const json = JSON.stringify(schema.parse(payload));
   return queryJobs(tx).insert({ name, attemptsMax, payload: json, runAt: runAt ?? null });
 }

@@ -52,6 +52,11 @@ export type JobQueue = ReturnType<typeof queryJobs>;
 
 /** @param db the client, or a transaction that the change belongs to */
 export function queryJobs(db: Db) {
+  return { ...orders(db), ...runs(db), ...keeping(db) };
+}
+
+/** What people want of jobs. */
+function orders(db: Db) {
   return {
     insert: async ({ name, attemptsMax, payload, runAt }: NewJob): Promise<number> => {
       const [row] = await db.$queryRaw<{ id: bigint }[]>`
@@ -61,6 +66,29 @@ export function queryJobs(db: Db) {
       return Number(row?.id);
     },
 
+    /** @returns whether there was something to stop */
+    cancel: async (id: number): Promise<boolean> => {
+      const count = await db.$executeRaw`
+        UPDATE background.jobs SET cancel_requested_at = coalesce(cancel_requested_at, now()),
+          state = CASE state WHEN 'waiting' THEN 'cancelled' ELSE state END,
+          finished_at = CASE state WHEN 'waiting' THEN now() END
+        WHERE id = ${id} AND state IN ('waiting', 'running')`;
+      return count === 1;
+    },
+
+    /** Another round of tries for one that failed. */
+    retry: async (id: number): Promise<boolean> => {
+      const count = await db.$executeRaw`
+        UPDATE background.jobs SET state = 'waiting', finished_at = NULL, attempts = 0, run_at = now()
+        WHERE id = ${id} AND state = 'failed'`;
+      return count === 1;
+    },
+  };
+}
+
+/** What a process does that runs them. */
+function runs(db: Db) {
+  return {
     claim: async (slots: Slots, leaseMs: number): Promise<ClaimedJob[]> => {
       const rows = await db.$queryRaw<(Omit<ClaimedJob, 'id'> & { id: bigint })[]>`
         UPDATE background.jobs SET state = 'running', attempts = attempts + 1,
@@ -116,7 +144,12 @@ export function queryJobs(db: Db) {
         WHERE id = ${id} AND lease = ${lease}::uuid`;
       return count === 1;
     },
+  };
+}
 
+/** What someone has to do now and then, and see. */
+function keeping(db: Db) {
+  return {
     /**
      * Takes jobs from processes that gave no sign of life: back to the queue, or to the failed ones
      * when that was the last try (a job may be what kills the process).
@@ -130,24 +163,6 @@ export function queryJobs(db: Db) {
                            THEN now() END
       WHERE id IN (SELECT id FROM background.jobs WHERE state = 'running' AND leased_until < now()
                    FOR UPDATE SKIP LOCKED)`,
-
-    /** @returns whether there was something to stop */
-    cancel: async (id: number): Promise<boolean> => {
-      const count = await db.$executeRaw`
-        UPDATE background.jobs SET cancel_requested_at = coalesce(cancel_requested_at, now()),
-          state = CASE state WHEN 'waiting' THEN 'cancelled' ELSE state END,
-          finished_at = CASE state WHEN 'waiting' THEN now() END
-        WHERE id = ${id} AND state IN ('waiting', 'running')`;
-      return count === 1;
-    },
-
-    /** Another round of tries for one that failed. */
-    retry: async (id: number): Promise<boolean> => {
-      const count = await db.$executeRaw`
-        UPDATE background.jobs SET state = 'waiting', finished_at = NULL, attempts = 0, run_at = now()
-        WHERE id = ${id} AND state = 'failed'`;
-      return count === 1;
-    },
 
     /** The latest first. */
     failed: async (limit: number): Promise<FailedJob[]> => {

@@ -64,7 +64,7 @@ test('.xlsx goes on in a next sheet, headed like the first', async () => {
     'Клієнти 2026 3',
     'Клієнти 2026 4',
   ]);
-  expect(sheets.map((sheet) => sheet.rows.length)).toEqual([10, 10, 10, 2]);
+  expect(sheets.map((sheet) => sheet.rows.length)).toEqual([10, 10, 10, 3]);
   const heading = expectedOf('xlsx')[0];
   for (const sheet of sheets) expect(sheet.rows[0]).toEqual(heading);
   expect(sheets.flatMap((sheet) => sheet.rows.slice(1).map(([login]) => login ?? ''))).toEqual(

@@ -33,6 +33,7 @@ const texts: [text: unknown, read?: string | undefined, inSheets?: string][] = [
   ['\t=1', undefined, "'\t=1"],
   ['\r=1', '\n=1', "'\n=1"],
   ['0012'],
+  [`a long one: ${'довгий текст '.repeat(300)}end`],
   ['1e5'],
   ['TRUE'],
   ['12/11/2026'],

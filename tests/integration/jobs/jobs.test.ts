@@ -89,7 +89,7 @@ test('each job runs once, however many processes look for work', async () => {
   start(jobs);
   start(jobs);
   const values = Array.from({ length: 60 }, (_, value) => value);
-  for (const value of values) await enqueueJob(db, kind, { value });
+  for (const value of values) await enqueueJob(db, kind, { payload: { value } });
   await until(async () => {
     const [counted] = await queryJobs(db).counts();
     return counted?.state === 'done' && counted.count === 60;
@@ -103,13 +103,13 @@ test('a job exists if its transaction commits, and only then', async () => {
   const runner = start([handleJob(kind, ({ value }) => Promise.resolve(void seen.push(value)))]);
   const ctx = { db, events: { wake: () => runner.wake() } };
   const failing = inTransaction(ctx, async (tx) => {
-    await enqueueJob(tx, kind, { value: 1 });
+    await enqueueJob(tx, kind, { payload: { value: 1 } });
     throw new Error('changed my mind');
   });
   await expect(failing).rejects.toThrow('changed my mind');
   let seenBeforeCommit = -1;
   await inTransaction(ctx, async (tx) => {
-    await enqueueJob(tx, kind, { value: 2 });
+    await enqueueJob(tx, kind, { payload: { value: 2 } });
     await sleep(200);
     seenBeforeCommit = seen.length;
   });
@@ -128,7 +128,7 @@ test('one that fails is tried again after a pause that grows, then stays among t
       return Promise.reject(new Error(`no luck ${attempt}`));
     }),
   ]);
-  const id = await enqueueJob(db, kind, { value: 7 });
+  const id = await enqueueJob(db, kind, { payload: { value: 7 } });
   await untilState(id, 'failed');
   expect(at).toHaveLength(3);
   const [first = 0, second = 0, third = 0] = at;
@@ -146,7 +146,7 @@ test('a failed one can be given another round', async () => {
   const kind = kindOf({ attemptsMax: 1 });
   let isGood = false;
   start([handleJob(kind, () => (isGood ? Promise.resolve() : Promise.reject(new Error('no'))))]);
-  const id = await enqueueJob(db, kind, { value: 1 });
+  const id = await enqueueJob(db, kind, { payload: { value: 1 } });
   await untilState(id, 'failed');
   isGood = true;
   expect(await queryJobs(db).retry(id)).toBe(true);
@@ -162,7 +162,7 @@ test('one that takes longer than its time has failed, even if it does not listen
       await sleep(60_000, null, { ref: false });
     }),
   ]);
-  const id = await enqueueJob(db, kind, { value: 1 });
+  const id = await enqueueJob(db, kind, { payload: { value: 1 } });
   await untilState(id, 'failed');
   expect((await rowOf(id))?.last_error).toBe('longer than 100 ms');
   expect(reasons).toEqual([expect.objectContaining({ name: 'JobStopped', reason: 'timeLimit' })]);
@@ -179,14 +179,17 @@ test('no more of a kind run at once than the kind says', async () => {
       now -= 1;
     }),
   ]);
-  for (let value = 0; value < 10; value += 1) await enqueueJob(db, kind, { value });
+  for (let value = 0; value < 10; value += 1) await enqueueJob(db, kind, { payload: { value } });
   await until(async () => (await queryJobs(db).counts())[0]?.state === 'done');
   expect(most).toBe(2);
 });
 
 test('one that waits is cancelled at once and never runs', async () => {
   const kind = kindOf();
-  const id = await enqueueJob(db, kind, { value: 1 }, { runAt: new Date(Date.now() + 300) });
+  const id = await enqueueJob(db, kind, {
+    payload: { value: 1 },
+    runAt: new Date(Date.now() + 300),
+  });
   expect(await queryJobs(db).cancel(id)).toBe(true);
   let runs = 0;
   start([handleJob(kind, () => Promise.resolve(void (runs += 1)))]);
@@ -207,7 +210,7 @@ test('one that runs in another process is told to end, and is not tried again', 
       });
     }),
   ]);
-  const id = await enqueueJob(db, kind, { value: 1 });
+  const id = await enqueueJob(db, kind, { payload: { value: 1 } });
   await untilState(id, 'running');
   expect(await queryJobs(db).cancel(id)).toBe(true);
   await untilState(id, 'cancelled');
@@ -216,9 +219,9 @@ test('one that runs in another process is told to end, and is not tried again', 
 
 test('a payload that is not what the kind takes is refused, and never tried twice', async () => {
   const kind = kindOf();
-  await expect(enqueueJob(db, kind, { value: 1.5 })).rejects.toThrow(z.ZodError);
+  await expect(enqueueJob(db, kind, { payload: { value: 1.5 } })).rejects.toThrow(z.ZodError);
   const old = defineJob({ name: kind.name, payload: z.strictObject({ other: z.string() }) });
-  const id = await enqueueJob(db, old, { other: 'of an older version' });
+  const id = await enqueueJob(db, old, { payload: { other: 'of an older version' } });
   start([handleJob(kind, () => Promise.resolve())]);
   await untilState(id, 'failed');
   expect(await rowOf(id)).toMatchObject({ attempts: 1 });
@@ -227,7 +230,7 @@ test('a payload that is not what the kind takes is refused, and never tried twic
 test('stopping waits for what runs', async () => {
   const kind = kindOf();
   const runner = start([handleJob(kind, () => sleep(400))]);
-  const id = await enqueueJob(db, kind, { value: 1 });
+  const id = await enqueueJob(db, kind, { payload: { value: 1 } });
   await untilState(id, 'running');
   await runner.stop();
   expect((await rowOf(id))?.state).toBe('done');
@@ -236,7 +239,7 @@ test('stopping waits for what runs', async () => {
 test('stopping puts back what takes too long, and the try does not count', async () => {
   const kind = kindOf();
   const runner = start([handleJob(kind, obedient)], { drainMs: 100 });
-  const id = await enqueueJob(db, kind, { value: 1 });
+  const id = await enqueueJob(db, kind, { payload: { value: 1 } });
   await untilState(id, 'running');
   await runner.stop();
   expect(await rowOf(id)).toMatchObject({ state: 'waiting', attempts: 0 });
@@ -255,7 +258,7 @@ test('a long job keeps its lease as long as its process gives signs of life', as
   ];
   start(jobs);
   start(jobs);
-  const id = await enqueueJob(db, kind, { value: 1 });
+  const id = await enqueueJob(db, kind, { payload: { value: 1 } });
   await untilState(id, 'done');
   expect(runs).toBe(1);
 });
@@ -270,7 +273,7 @@ test('what a process does after it lost its lease counts for nothing', async () 
       throw new Error('too late');
     }),
   ]);
-  const id = await enqueueJob(db, kind, { value: 1 });
+  const id = await enqueueJob(db, kind, { payload: { value: 1 } });
   await untilState(id, 'running');
   // As if no sign of life had come for a while.
   await db.$executeRaw`UPDATE background.jobs SET leased_until = now() - interval '1 s' WHERE id = ${id}`;
@@ -290,8 +293,8 @@ test('what is finished is kept for a while and then deleted', async () => {
   const kind = kindOf();
   start([handleJob(kind, () => Promise.resolve())]);
   const [old, young] = [
-    await enqueueJob(db, kind, { value: 1 }),
-    await enqueueJob(db, kind, { value: 2 }),
+    await enqueueJob(db, kind, { payload: { value: 1 } }),
+    await enqueueJob(db, kind, { payload: { value: 2 } }),
   ];
   await Promise.all([untilState(old, 'done'), untilState(young, 'done')]);
   await db.$executeRaw`

@@ -28,7 +28,7 @@ test('the jobs of a process that is killed are taken up by another', async () =>
   const notes = () =>
     db.$queryRaw<{ worker: string; key: string; attempt: number; what: string }[]>`
       SELECT worker, key, attempt, what FROM background.notes ORDER BY key, attempt, what`;
-  for (const key of ['a', 'b', 'c']) await enqueueJob(db, slowJob, { key });
+  for (const key of ['a', 'b', 'c']) await enqueueJob(db, slowJob, { payload: { key } });
 
   const file = join(import.meta.dirname, 'job-process.ts');
   const child = spawn(process.execPath, ['--import', 'tsx', file, database.url, 'first'], {
