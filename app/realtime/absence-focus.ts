@@ -1,17 +1,24 @@
 import { mainId } from '#app/components/app-shell.tsx';
 
-/** The part of the page may still be on its way. */
+/** The part of the page may still be on its way, or be drawn anew once more as it comes. */
 const patienceMs = 4000;
 
-/** Puts the focus on a change, as soon as it is on the page; else on the page's main part. */
-export function focusUnseen(field: string, sinceMs: number = performance.now()) {
-  requestAnimationFrame(() => {
+/** Puts the focus on a change as soon as it is there, and again if its element is replaced. */
+export function focusUnseen(field: string) {
+  const until = performance.now() + patienceMs;
+  let focused: HTMLElement | null = null;
+  const look = () => {
+    // Who went on in the meantime is not called back.
+    if (focused?.isConnected === true && document.activeElement !== focused) return;
     const found = document.querySelector<HTMLElement>(`[data-unseen="${field}"]`);
-    if (found !== null) {
+    if (found !== null && found !== focused) {
+      focused = found;
       found.scrollIntoView({ block: 'nearest' });
       found.focus({ preventScroll: true });
-    } else if (performance.now() - sinceMs < patienceMs) focusUnseen(field, sinceMs);
-  });
+    }
+    if (performance.now() < until) requestAnimationFrame(look);
+  };
+  requestAnimationFrame(look);
 }
 
 /** What had the focus goes away: it stays on the page, not at the document's beginning. */
