@@ -1,4 +1,4 @@
-import { Button, Group, Input, PasswordInput, SegmentedControl, Text } from '@mantine/core';
+import { Button, Input, PasswordInput, SegmentedControl, Text } from '@mantine/core';
 import { IconCheck, IconPointFilled, IconSparkles } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -59,54 +59,45 @@ function TypedPassword({ page }: { page: NewCustomerForm }) {
   return (
     <>
       <div data-field="password">
-        <Group gap="xs" align="flex-end" wrap="nowrap">
-          <PasswordInput
-            className="t-create-password-input"
-            label={t('password.label')}
-            required
-            value={password}
-            onChange={({ currentTarget }) => page.changePassword({ password: currentTarget.value })}
-            autoComplete="new-password"
-            spellCheck={false}
-            maxLength={typedMax}
-            error={page.issues.password !== undefined}
-            errorProps={{ hidden: true }}
-            visible={isVisible}
-            onVisibilityChange={setVisible}
-            visibilityToggleButtonProps={{
-              'aria-label': isVisible ? t('password.hide') : t('password.show'),
-              tabIndex: 0,
-            }}
-            aria-describedby="t-password-notes"
-            {...capsLock.handlers}
-            onBlur={() => {
-              capsLock.handlers.onBlur();
-              page.leave('password');
-            }}
-          />
-          {password === '' ? null : (
-            <span className="t-create-copy">
-              <CopyButton value={password} label={t('password.copy')} />
-            </span>
+        <PasswordInput
+          label={t('password.label')}
+          required
+          value={password}
+          onChange={({ currentTarget }) => page.changePassword({ password: currentTarget.value })}
+          autoComplete="new-password"
+          spellCheck={false}
+          maxLength={typedMax}
+          error={text(page.issues.password)}
+          aria-invalid={page.issues.password !== undefined}
+          description={
+            capsLock.isOn ? t('password.capsLock') : isGenerated ? t('password.generated') : null
+          }
+          inputWrapperOrder={['label', 'input', 'error', 'description']}
+          inputContainer={(input) => (
+            <div className="t-create-password-line">
+              <div className="t-create-password-input">{input}</div>
+              {password === '' ? null : <CopyButton value={password} label={t('password.copy')} />}
+              <Button
+                variant="default"
+                leftSection={<IconSparkles size={16} stroke={1.5} aria-hidden="true" />}
+                onClick={generate}
+              >
+                {t('password.generate')}
+              </Button>
+            </div>
           )}
-          <Button
-            variant="default"
-            leftSection={<IconSparkles size={16} stroke={1.5} aria-hidden="true" />}
-            onClick={generate}
-          >
-            {t('password.generate')}
-          </Button>
-        </Group>
-        <div id="t-password-notes">
-          {page.issues.password === undefined ? null : (
-            <Input.Error mt={6} size="sm">
-              {text(page.issues.password)}
-            </Input.Error>
-          )}
-          <Text size="sm" c="dimmed" mt={6} role="status">
-            {capsLock.isOn ? t('password.capsLock') : isGenerated ? t('password.generated') : null}
-          </Text>
-        </div>
+          visible={isVisible}
+          onVisibilityChange={setVisible}
+          visibilityToggleButtonProps={{
+            'aria-label': isVisible ? t('password.hide') : t('password.show'),
+            tabIndex: 0,
+          }}
+          {...capsLock.handlers}
+          onBlur={() => {
+            capsLock.handlers.onBlur();
+            page.leave('password');
+          }}
+        />
       </div>
       <PasswordRules password={password} />
     </>
