@@ -1,37 +1,21 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { beforeEach, expect, it } from 'vitest';
 import { createUser } from '#prisma/factories/user.ts';
-import type { PrismaClient } from '#prisma/generated/client.ts';
 import { codeOf } from '#tests/support/answers.ts';
 import { startTestApp } from '#tests/support/app.ts';
-import type { TestApp, TestUser } from '#tests/support/app.ts';
-import { createTestDatabase } from '#tests/support/database.ts';
-import { ownerOf } from '#tests/support/owner.ts';
+import type { TestUser } from '#tests/support/app.ts';
 import { StreamClient } from '#tests/support/stream-client.ts';
-import type { TestDatabase } from '#tests/support/test-server.ts';
+import { useTestApp } from '#tests/support/use-test-app.ts';
 import type { World } from '#tests/support/world.ts';
 import { createWorld } from '#tests/support/world.ts';
 
-let database: TestDatabase;
-let app: TestApp;
-let owner: PrismaClient;
+const setting = useTestApp();
 let world: World;
 
-beforeAll(async () => {
-  database = await createTestDatabase();
-  app = await startTestApp({ databaseUrl: database.url });
-  owner = ownerOf(database);
-});
-
-afterAll(async () => {
-  await app.stop();
-  await database.drop();
-});
-
 beforeEach(async () => {
-  world = await createWorld(owner, app);
+  world = await createWorld(setting.owner, setting.app);
 });
 
 async function lock(by: TestUser, version = 1): Promise<void> {
@@ -67,7 +51,7 @@ it('tells nothing more after subscription.stop, and the socket can subscribe aga
 it('one sign-out closes the other tabs of the session, and no other session', async () => {
   const { taras } = world;
   const tabs = await Promise.all([taras.follow(), taras.follow(), taras.follow()]);
-  const elsewhere = await (await app.signInAs(taras.id)).follow();
+  const elsewhere = await (await setting.app.signInAs(taras.id)).follow();
   const startedAt = performance.now();
   await taras.trpc.session.signOut.mutate();
   await Promise.all(tabs.map((tab) => tab.until(() => tab.closeCode !== null, 1_000)));
@@ -78,7 +62,7 @@ it('one sign-out closes the other tabs of the session, and no other session', as
 });
 
 it('keeps no trace of sockets that are gone, however they went', async () => {
-  const { events } = app.running.services;
+  const { events } = setting.app.running.services;
   const before = events.stats.readers;
   const streams = await Promise.all(Array.from({ length: 20 }, () => world.taras.follow()));
   expect(events.stats.readers).toBe(before + 20);
@@ -90,7 +74,7 @@ it('keeps no trace of sockets that are gone, however they went', async () => {
 });
 
 it('asks to connect elsewhere and says 1012 when the process stops, and takes nobody new', async () => {
-  const running = await startTestApp({ databaseUrl: database.url });
+  const running = await startTestApp({ databaseUrl: setting.database.url });
   const taras = await running.signInAs(world.taras.id);
   const streams = await Promise.all([taras.follow(), taras.follow()]);
   await running.stop();
@@ -102,7 +86,7 @@ it('asks to connect elsewhere and says 1012 when the process stops, and takes no
 });
 
 it('stops in time although someone holds connections open that say nothing', async () => {
-  const running = await startTestApp({ databaseUrl: database.url });
+  const running = await startTestApp({ databaseUrl: setting.database.url });
   const sockets = Array.from({ length: 3 }, () => connect(running.running.port, '127.0.0.1'));
   await Promise.all(sockets.map((socket) => once(socket, 'connect')));
   sockets[0]?.write(
@@ -122,12 +106,12 @@ it('stops in time although someone holds connections open that say nothing', asy
 it('closes the open socket when its session expires, by idleness or for good', async () => {
   const { taras, olena } = world;
   const soon = new Date(Date.now() + 2_000);
-  await owner.session.updateMany({
+  await setting.owner.session.updateMany({
     where: { userId: taras.id },
     data: { absoluteExpiresAt: soon },
   });
   const hasty = await startTestApp({
-    databaseUrl: database.url,
+    databaseUrl: setting.database.url,
     env: { sessionIdleHours: 2 / 3600 },
   });
   const idler = await hasty.signInAs(olena.id);
@@ -149,22 +133,22 @@ it('a slow reader is told to reload, costs bounded memory, and delays nobody', a
   const quick = await olena.follow();
   slow.socket.pause();
   const note = 'я'.repeat(450);
-  const before = app.running.services.events.stats.deliveries;
+  const before = setting.app.running.services.events.stats.deliveries;
   for (let round = 0; round < 30; round += 1) {
-    await owner.$executeRaw`
+    await setting.owner.$executeRaw`
       SELECT record_event(${companyId}::int, 'operation.deposited', 'customer', ${customerId}::int,
         (2 + ${round * 200}::int + g)::int, ${olena.id}::int, NULL, '[]'::jsonb,
         jsonb_build_object('note', ${note}::text))
       FROM generate_series(1, 200) g`;
-    app.running.services.events.wake();
+    setting.app.running.services.events.wake();
     await quick.until(() => quick.events.length === (round + 1) * 200, 15_000);
   }
-  expect(app.running.services.events.stats.deliveries).toBeGreaterThan(before);
-  const resyncs = app.running.services.events.stats.resyncs;
+  expect(setting.app.running.services.events.stats.deliveries).toBeGreaterThan(before);
+  const resyncs = setting.app.running.services.events.stats.resyncs;
   slow.socket.resume();
   await slow.until(() => slow.messages.some(({ kind }) => kind === 'resync'), 10_000);
   expect(slow.messages.at(-1)).toEqual({ kind: 'resync', reason: 'slow' });
-  expect(app.running.services.events.stats.resyncs).toBe(resyncs + 1);
+  expect(setting.app.running.services.events.stats.resyncs).toBe(resyncs + 1);
   expect(slow.events.length).toBeLessThan(quick.events.length);
   await lock(olena);
   await slow.untilEvent('customer.locked');
@@ -174,12 +158,12 @@ it('a slow reader is told to reload, costs bounded memory, and delays nobody', a
 
 it('a person blocked between the cookie’s check and the subscription hears nothing', async () => {
   const { olena, companyId } = world;
-  const { id } = await createUser(owner, { companyId });
-  const user = await app.signInAs(id);
-  const url = `${app.origin.replace('http', 'ws')}/trpc`;
-  const headers = { cookie: user.cookie, origin: app.origin };
+  const { id } = await createUser(setting.owner, { companyId });
+  const user = await setting.app.signInAs(id);
+  const url = `${setting.app.origin.replace('http', 'ws')}/trpc`;
+  const headers = { cookie: user.cookie, origin: setting.app.origin };
   const stream = await StreamClient.connect({ url, headers });
-  await owner.session.deleteMany({ where: { userId: id } });
+  await setting.owner.session.deleteMany({ where: { userId: id } });
   stream.subscribe();
   await stream.until(() => stream.closeCode !== null);
   expect(stream.closeCode).toBe(4401);

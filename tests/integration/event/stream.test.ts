@@ -1,40 +1,25 @@
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { beforeEach, expect, it } from 'vitest';
 import { createCompany } from '#prisma/factories/company.ts';
 import { createCustomer } from '#prisma/factories/customer.ts';
 import { createUser } from '#prisma/factories/user.ts';
-import { startTestApp } from '#tests/support/app.ts';
-import type { TestApp, TestUser } from '#tests/support/app.ts';
-import { createTestDatabase } from '#tests/support/database.ts';
-import { ownerOf } from '#tests/support/owner.ts';
-import type { TestDatabase } from '#tests/support/test-server.ts';
+import type { TestUser } from '#tests/support/app.ts';
+import { useTestApp } from '#tests/support/use-test-app.ts';
 
-let database: TestDatabase;
-let app: TestApp;
+const setting = useTestApp();
 let olena: TestUser;
 let taras: TestUser;
 let customerId: number;
 let companyId: number;
 let tarasId: number;
 
-beforeAll(async () => {
-  database = await createTestDatabase();
-  app = await startTestApp({ databaseUrl: database.url });
-});
-
-afterAll(async () => {
-  await app.stop();
-  await database.drop();
-});
-
 beforeEach(async () => {
-  const owner = ownerOf(database);
-  companyId = (await createCompany(owner)).id;
-  const superadmin = await createUser(owner, { companyId, role: 'superadmin' });
-  const admin = await createUser(owner, { companyId, role: 'admin' });
+  companyId = (await createCompany(setting.owner)).id;
+  const superadmin = await createUser(setting.owner, { companyId, role: 'superadmin' });
+  const admin = await createUser(setting.owner, { companyId, role: 'admin' });
   tarasId = admin.id;
-  olena = await app.signInAs(superadmin.id);
-  taras = await app.signInAs(admin.id);
-  customerId = (await createCustomer(owner, { companyId })).id;
+  olena = await setting.app.signInAs(superadmin.id);
+  taras = await setting.app.signInAs(admin.id);
+  customerId = (await createCustomer(setting.owner, { companyId })).id;
 });
 
 async function lock(user: TestUser, reason = 'Спам у відгуках'): Promise<void> {
@@ -73,10 +58,9 @@ it('tells a page what it missed, in order, once, when it comes back with its cur
 });
 
 it('tells nothing to another company', async () => {
-  const owner = ownerOf(database);
-  const other = await createCompany(owner);
-  const stranger = await createUser(owner, { companyId: other.id, role: 'superadmin' });
-  const strangerStream = await (await app.signInAs(stranger.id)).follow();
+  const other = await createCompany(setting.owner);
+  const stranger = await createUser(setting.owner, { companyId: other.id, role: 'superadmin' });
+  const strangerStream = await (await setting.app.signInAs(stranger.id)).follow();
   const ownStream = await taras.follow();
   await lock(olena);
   await ownStream.untilEvent('customer.locked');
@@ -93,7 +77,9 @@ it('asks for a reload when the cursor is of another epoch or forged', async () =
 
 it('closes a blocked user’s socket within a second and tells them nothing after it', async () => {
   const stream = await taras.follow();
-  const user = await app.running.services.db.user.findUniqueOrThrow({ where: { id: tarasId } });
+  const user = await setting.app.running.services.db.user.findUniqueOrThrow({
+    where: { id: tarasId },
+  });
   const startedAt = performance.now();
   await olena.trpc.user.block.mutate({ userId: tarasId, version: user.version });
   await lock(olena);

@@ -1,31 +1,16 @@
 import { request as httpRequest } from 'node:http';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { PrismaClient } from '#prisma/generated/client.ts';
-import { startTestApp } from '#tests/support/app.ts';
-import type { TestApp } from '#tests/support/app.ts';
-import { createTestDatabase } from '#tests/support/database.ts';
+import { beforeAll, expect, it } from 'vitest';
 import { call, query, send } from '#tests/support/http.ts';
-import { ownerOf } from '#tests/support/owner.ts';
 import { expectNothingWritten } from '#tests/support/records.ts';
-import type { TestDatabase } from '#tests/support/test-server.ts';
+import { useTestApp } from '#tests/support/use-test-app.ts';
 import type { World } from '#tests/support/world.ts';
 import { createWorld } from '#tests/support/world.ts';
 
-let database: TestDatabase;
-let app: TestApp;
-let owner: PrismaClient;
+const setting = useTestApp();
 let world: World;
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  app = await startTestApp({ databaseUrl: database.url });
-  owner = ownerOf(database);
-  world = await createWorld(owner, app);
-});
-
-afterAll(async () => {
-  await app.stop();
-  await database.drop();
+  world = await createWorld(setting.owner, setting.app);
 });
 
 const lockPath = '/trpc/customer.lock';
@@ -65,11 +50,11 @@ const foreign = foreignOrigins.flatMap(([where, origin]) =>
 it.each(foreign)('refuses $kind with $where, and writes nothing', async (row) => {
   const headers = {
     cookie: world.taras.cookie,
-    origin: row.origin(app.origin),
+    origin: row.origin(setting.app.origin),
     'content-type': row.type,
   };
-  await expectNothingWritten(owner, async () => {
-    const answer = await send(app, lockPath, { method: 'POST', headers, body: row.body() });
+  await expectNothingWritten(setting.owner, async () => {
+    const answer = await send(setting.app, lockPath, { method: 'POST', headers, body: row.body() });
     expect([answer.status, answer.code]).toEqual([403, 'ORIGIN_REFUSED']);
   });
 });
@@ -86,8 +71,8 @@ it.each(
   spellings.flatMap((path) => notJson.map(([kind, type, body]) => ({ path, kind, type, body }))),
 )('takes no $kind at $path, even from the own origin', async ({ path, type, body }) => {
   const headers = { cookie: world.taras.cookie, 'content-type': type };
-  await expectNothingWritten(owner, async () => {
-    const answer = await send(app, path, { method: 'POST', headers, body: body() });
+  await expectNothingWritten(setting.owner, async () => {
+    const answer = await send(setting.app, path, { method: 'POST', headers, body: body() });
     expect(answer.status).toBeGreaterThanOrEqual(400);
     expect(answer.code).not.toBeNull();
     if (path === lockPath) expect(answer.status).toBe(415);
@@ -97,18 +82,20 @@ it.each(
 it.each(['GET', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'])('never mutates by %s', async (method) => {
   const headers = { cookie: world.taras.cookie };
   const search = `?input=${encodeURIComponent(JSON.stringify(lockInput()))}`;
-  await expectNothingWritten(owner, async () => {
-    const { status } = await send(app, lockPath + search, { method, headers });
+  await expectNothingWritten(setting.owner, async () => {
+    const { status } = await send(setting.app, lockPath + search, { method, headers });
     expect(status).toBeGreaterThanOrEqual(400);
     const overridden = { ...headers, 'x-http-method-override': 'POST' };
-    expect((await send(app, lockPath + search, { method, headers: overridden })).status).toBe(
-      status,
-    );
+    expect(
+      (await send(setting.app, lockPath + search, { method, headers: overridden })).status,
+    ).toBe(status);
   });
 });
 
 it('says in our words what is wrong with a mutation by GET', async () => {
-  const answer = await query(app, 'customer.lock', lockInput(), { cookie: world.taras.cookie });
+  const answer = await query(setting.app, 'customer.lock', lockInput(), {
+    cookie: world.taras.cookie,
+  });
   expect([answer.status, answer.code]).toEqual([405, 'INVALID_INPUT']);
 });
 
@@ -116,15 +103,15 @@ it.each([21, 1000])('refuses a batch of %i, read or write, and writes nothing', 
   const headers = { cookie: world.taras.cookie };
   const names = Array.from({ length: size }, () => 'customer.lock').join(',');
   const inputs = Object.fromEntries(Array.from({ length: size }, (_, at) => [at, lockInput()]));
-  await expectNothingWritten(owner, async () => {
-    const write = await send(app, `/trpc/${names}?batch=1`, {
+  await expectNothingWritten(setting.owner, async () => {
+    const write = await send(setting.app, `/trpc/${names}?batch=1`, {
       ...{ method: 'POST', headers, body: JSON.stringify(inputs) },
     });
     expect(write.status).toBeGreaterThanOrEqual(400);
     expect(write.text).not.toContain('"result"');
   });
   const reads = Array.from({ length: size }, () => 'session.current').join(',');
-  const read = await send(app, `/trpc/${reads}?batch=1&input=%7B%7D`, { headers });
+  const read = await send(setting.app, `/trpc/${reads}?batch=1&input=%7B%7D`, { headers });
   expect(read.status).toBeGreaterThanOrEqual(400);
   expect(read.text).not.toContain('"result"');
 });
@@ -132,15 +119,15 @@ it.each([21, 1000])('refuses a batch of %i, read or write, and writes nothing', 
 it('answers a batch of twenty', async () => {
   const names = Array.from({ length: 20 }, () => 'session.current').join(',');
   const headers = { cookie: world.taras.cookie };
-  const answer = await send(app, `/trpc/${names}?batch=1&input=%7B%7D`, { headers });
+  const answer = await send(setting.app, `/trpc/${names}?batch=1&input=%7B%7D`, { headers });
   expect(answer.status).toBe(200);
 });
 
 it('refuses a body over a megabyte, announced or not', async () => {
   const headers = { cookie: world.taras.cookie };
   const body = JSON.stringify({ ...lockInput(), reason: 'a'.repeat(1_000_001) });
-  await expectNothingWritten(owner, async () => {
-    const announced = await send(app, lockPath, { method: 'POST', headers, body });
+  await expectNothingWritten(setting.owner, async () => {
+    const announced = await send(setting.app, lockPath, { method: 'POST', headers, body });
     expect([announced.status, announced.code]).toEqual([413, 'INVALID_INPUT']);
     expect([413, 'cut']).toContain(await sendInPieces(body));
   });
@@ -149,11 +136,11 @@ it('refuses a body over a megabyte, announced or not', async () => {
 /** The server may answer, or hang up while we are still talking. */
 function sendInPieces(body: string): Promise<number | 'cut' | undefined> {
   const headers = {
-    ...{ origin: app.origin, cookie: world.taras.cookie },
+    ...{ origin: setting.app.origin, cookie: world.taras.cookie },
     ...{ 'content-type': 'application/json', 'transfer-encoding': 'chunked' },
   };
   return new Promise((resolve) => {
-    const request = httpRequest(`${app.origin}${lockPath}`, { method: 'POST', headers });
+    const request = httpRequest(`${setting.app.origin}${lockPath}`, { method: 'POST', headers });
     request.on('response', (response) => {
       response.resume();
       resolve(response.statusCode);
@@ -171,15 +158,20 @@ it('is not moved by a forged Host or X-Forwarded-Host', async () => {
     'x-forwarded-host': 'evil.example',
     'x-forwarded-proto': 'http',
   };
-  const answer = await call(app, 'customer.lock', lockInput(), headers);
+  const answer = await call(setting.app, 'customer.lock', lockInput(), headers);
   expect(answer.code).toBe('ORIGIN_REFUSED');
 });
 
 it('takes the own origin under the name that people type and under the loopback address', async () => {
-  const { port } = app.running;
+  const { port } = setting.app.running;
   const { cookie } = world.taras;
   for (const origin of [`http://localhost:${port}`, `http://127.0.0.1:${port}`]) {
-    const language = await call(app, 'user.chooseLanguage', { language: 'en' }, { cookie, origin });
+    const language = await call(
+      setting.app,
+      'user.chooseLanguage',
+      { language: 'en' },
+      { cookie, origin },
+    );
     expect(language.status).toBe(200);
   }
 });

@@ -1,33 +1,17 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { createCompany } from '#prisma/factories/company.ts';
 import { createCustomer } from '#prisma/factories/customer.ts';
 import { createUser } from '#prisma/factories/user.ts';
 import { fromMinor, toMinor } from '#server/shared/money.ts';
-import { startTestApp } from '#tests/support/app.ts';
-import type { TestApp } from '#tests/support/app.ts';
-import { createTestDatabase } from '#tests/support/database.ts';
-import { ownerOf } from '#tests/support/owner.ts';
-import type { TestDatabase } from '#tests/support/test-server.ts';
+import { useTestApp } from '#tests/support/use-test-app.ts';
 
-let database: TestDatabase;
-let app: TestApp;
-
-beforeAll(async () => {
-  database = await createTestDatabase();
-  app = await startTestApp({ databaseUrl: database.url });
-});
-
-afterAll(async () => {
-  await app.stop();
-  await database.drop();
-});
+const setting = useTestApp();
 
 it('answers rows, totals and version of one moment while deposits go on', async () => {
-  const owner = ownerOf(database);
-  const { id: companyId } = await createCompany(owner);
-  const { id: userId } = await createUser(owner, { companyId });
-  const { id: customerId } = await createCustomer(owner, { companyId });
-  const { trpc } = await app.signInAs(userId);
+  const { id: companyId } = await createCompany(setting.owner);
+  const { id: userId } = await createUser(setting.owner, { companyId });
+  const { id: customerId } = await createCustomer(setting.owner, { companyId });
+  const { trpc } = await setting.app.signInAs(userId);
   const deposit = () =>
     trpc.operation.deposit.mutate({
       customerId,

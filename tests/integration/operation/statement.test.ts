@@ -1,41 +1,26 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import { createCompany } from '#prisma/factories/company.ts';
 import { createCustomer } from '#prisma/factories/customer.ts';
-import type { PrismaClient } from '#prisma/generated/client.ts';
 import { codeOf } from '#tests/support/answers.ts';
-import { startTestApp } from '#tests/support/app.ts';
-import type { TestApp } from '#tests/support/app.ts';
-import { createTestDatabase } from '#tests/support/database.ts';
-import { ownerOf } from '#tests/support/owner.ts';
-import type { TestDatabase } from '#tests/support/test-server.ts';
+import { useTestApp } from '#tests/support/use-test-app.ts';
 import type { Person } from '#tests/support/world.ts';
 import { signedIn } from '#tests/support/world.ts';
 
-let database: TestDatabase;
-let app: TestApp;
-let owner: PrismaClient;
+const setting = useTestApp();
 let kyiv: Person;
 let kathmandu: Person;
 let kyivCustomer: number;
 let kathmanduCustomer: number;
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  app = await startTestApp({ databaseUrl: database.url });
-  owner = ownerOf(database);
   [kyiv, kyivCustomer] = await world('Europe/Kyiv');
   [kathmandu, kathmanduCustomer] = await world('Asia/Kathmandu');
 });
 
-afterAll(async () => {
-  await app.stop();
-  await database.drop();
-});
-
 async function world(timeZone: string): Promise<[Person, number]> {
-  const company = await createCompany(owner, { timeZone });
-  const person = await signedIn(owner, app, { company, role: 'admin' });
-  const customer = await createCustomer(owner, { companyId: company.id });
+  const company = await createCompany(setting.owner, { timeZone });
+  const person = await signedIn(setting.owner, setting.app, { company, role: 'admin' });
+  const customer = await createCustomer(setting.owner, { companyId: company.id });
   await writePast(company.id, customer.id);
   return [person, customer.id];
 }
@@ -59,7 +44,7 @@ async function writePast(companyId: number, customerId: number): Promise<void> {
   let balance = 0;
   for (const [at, moment] of moments.entries()) {
     const amount = at % 2 === 0 ? 10 : -4;
-    await owner.$executeRaw`
+    await setting.owner.$executeRaw`
       INSERT INTO operations (company_id, customer_id, number, kind, amount, balance_before,
         balance_after, note, idempotency_key, request_hash, customer_version, created_at)
       VALUES (${companyId}, ${customerId}, ${at + 1}, ${at % 2 === 0 ? 'deposit' : 'withdrawal'}::operation_kind,
@@ -162,8 +147,8 @@ it('a period that ends before it begins is empty, and one that is no date is ref
 
 it('the activity of a customer goes back page by page, newest first', async () => {
   const { trpc } = kyiv;
-  const { id } = await createCustomer(owner, {
-    companyId: (await owner.user.findUniqueOrThrow({ where: { id: kyiv.id } })).companyId,
+  const { id } = await createCustomer(setting.owner, {
+    companyId: (await setting.owner.user.findUniqueOrThrow({ where: { id: kyiv.id } })).companyId,
   });
   for (let at = 0; at < 7; at += 1) {
     const { version } = await trpc.customer.get.query({ customerId: id });

@@ -1,33 +1,15 @@
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import type { PrismaClient } from '#prisma/generated/client.ts';
+import { beforeEach, expect, it } from 'vitest';
 import { codeOf, codesOf } from '#tests/support/answers.ts';
-import { startTestApp } from '#tests/support/app.ts';
-import type { TestApp } from '#tests/support/app.ts';
-import { createTestDatabase } from '#tests/support/database.ts';
-import { ownerOf } from '#tests/support/owner.ts';
 import { eventsOf, expectNothingWritten } from '#tests/support/records.ts';
-import type { TestDatabase } from '#tests/support/test-server.ts';
+import { useTestApp } from '#tests/support/use-test-app.ts';
 import type { World } from '#tests/support/world.ts';
 import { createWorld, signedIn, versionOf } from '#tests/support/world.ts';
 
-let database: TestDatabase;
-let app: TestApp;
-let owner: PrismaClient;
+const setting = useTestApp();
 let world: World;
 
-beforeAll(async () => {
-  database = await createTestDatabase();
-  app = await startTestApp({ databaseUrl: database.url });
-  owner = ownerOf(database);
-});
-
-afterAll(async () => {
-  await app.stop();
-  await database.drop();
-});
-
 beforeEach(async () => {
-  world = await createWorld(owner, app);
+  world = await createWorld(setting.owner, setting.app);
 });
 
 it('blocks: the row, the next version, one event, and no session left', async () => {
@@ -36,12 +18,12 @@ it('blocks: the row, the next version, one event, and no session left', async ()
   const input = { userId: taras.id, version: 1, mutationId };
   const answer = await olena.trpc.user.block.mutate(input);
   expect(answer).toMatchObject({ id: taras.id, version: 2, status: 'blocked' });
-  const row = await owner.user.findUniqueOrThrow({ where: { id: taras.id } });
+  const row = await setting.owner.user.findUniqueOrThrow({ where: { id: taras.id } });
   expect(row).toMatchObject({ version: 2, blockedById: olena.id });
   expect(row.blockedAt).not.toBeNull();
-  expect(await owner.session.count({ where: { userId: taras.id } })).toBe(0);
+  expect(await setting.owner.session.count({ where: { userId: taras.id } })).toBe(0);
   expect(await codeOf(taras.trpc.session.current.query())).toBe('UNAUTHENTICATED');
-  expect(await eventsOf(owner, 'user', taras.id)).toEqual([
+  expect(await eventsOf(setting.owner, 'user', taras.id)).toEqual([
     {
       type: 'user.blocked',
       version: 2,
@@ -58,14 +40,14 @@ it('activates: the row, the next version, one event; old sessions stay ended', a
   await olena.trpc.user.block.mutate({ userId: taras.id, version: 1 });
   const answer = await olena.trpc.user.activate.mutate({ userId: taras.id, version: 2 });
   expect(answer).toMatchObject({ version: 3, status: 'active' });
-  const row = await owner.user.findUniqueOrThrow({ where: { id: taras.id } });
+  const row = await setting.owner.user.findUniqueOrThrow({ where: { id: taras.id } });
   expect(row).toMatchObject({ version: 3, blockedAt: null, blockedById: null });
-  expect((await eventsOf(owner, 'user', taras.id)).map(({ type }) => type)).toEqual([
+  expect((await eventsOf(setting.owner, 'user', taras.id)).map(({ type }) => type)).toEqual([
     'user.blocked',
     'user.activated',
   ]);
   expect(await codeOf(taras.trpc.session.current.query())).toBe('UNAUTHENTICATED');
-  const back = await app.signInAs(taras.id);
+  const back = await setting.app.signInAs(taras.id);
   expect(await codeOf(back.trpc.session.current.query())).toBe('OK');
 });
 
@@ -74,16 +56,16 @@ it.each(['block', 'activate'] as const)(
   async (verb) => {
     const { olena, taras, other } = world;
     const company = { id: world.companyId };
-    const target = await signedIn(owner, app, { company, role: 'admin' });
+    const target = await signedIn(setting.owner, setting.app, { company, role: 'admin' });
     if (verb === 'activate') {
       await olena.trpc.user.block.mutate({ userId: target.id, version: 1 });
     }
-    const version = await versionOf(owner, { userId: target.id });
+    const version = await versionOf(setting.owner, { userId: target.id });
     const by = ({ trpc }: Pick<typeof taras, 'trpc'>, userId = target.id) =>
       codeOf(trpc.user[verb].mutate({ userId, version }));
-    await expectNothingWritten(owner, async () => {
+    await expectNothingWritten(setting.owner, async () => {
       expect(await by(taras)).toBe('FORBIDDEN');
-      expect(await by(app.visitor())).toBe('UNAUTHENTICATED');
+      expect(await by(setting.app.visitor())).toBe('UNAUTHENTICATED');
       expect(await by(other.superadmin)).toBe('USER_NOT_FOUND');
       expect(await by(olena, other.superadmin.id)).toBe('USER_NOT_FOUND');
       expect(await by(olena, 2_000_000_000)).toBe('USER_NOT_FOUND');
@@ -94,14 +76,14 @@ it.each(['block', 'activate'] as const)(
 
 it('refuses the state that already is, and a version that never was, and writes nothing', async () => {
   const { olena, taras } = world;
-  await expectNothingWritten(owner, async () => {
+  await expectNothingWritten(setting.owner, async () => {
     const future = olena.trpc.user.block.mutate({ userId: taras.id, version: 9 });
     const active = olena.trpc.user.activate.mutate({ userId: taras.id, version: 1 });
     expect(await codeOf(future)).toBe('STALE_VERSION');
     expect(await codeOf(active)).toBe('USER_NOT_BLOCKED');
   });
   await olena.trpc.user.block.mutate({ userId: taras.id, version: 1 });
-  await expectNothingWritten(owner, async () => {
+  await expectNothingWritten(setting.owner, async () => {
     const again = olena.trpc.user.block.mutate({ userId: taras.id, version: 2 });
     expect(await codeOf(again)).toBe('USER_ALREADY_BLOCKED');
   });
@@ -109,22 +91,25 @@ it('refuses the state that already is, and a version that never was, and writes 
 
 it('blocks someone who signed in after the screen was drawn', async () => {
   const { olena, taras } = world;
-  await owner.user.update({ where: { id: taras.id }, data: { version: 7 } });
+  await setting.owner.user.update({ where: { id: taras.id }, data: { version: 7 } });
   const answer = await olena.trpc.user.block.mutate({ userId: taras.id, version: 1 });
   expect(answer.version).toBe(8);
 });
 
 it('of two superadmins who block each other at once one stays', async () => {
   for (let round = 0; round < 5; round += 1) {
-    const { olena, companyId } = await createWorld(owner, app);
-    const rival = await signedIn(owner, app, { company: { id: companyId }, role: 'superadmin' });
+    const { olena, companyId } = await createWorld(setting.owner, setting.app);
+    const rival = await signedIn(setting.owner, setting.app, {
+      company: { id: companyId },
+      role: 'superadmin',
+    });
     const codes = await codesOf([
       olena.trpc.user.block.mutate({ userId: rival.id, version: 1 }),
       rival.trpc.user.block.mutate({ userId: olena.id, version: 1 }),
     ]);
     expect(codes).toEqual({ OK: 1, UNAUTHENTICATED: 1 });
     const active = { companyId, role: 'superadmin' as const, blockedAt: null };
-    expect(await owner.user.count({ where: active })).toBe(1);
+    expect(await setting.owner.user.count({ where: active })).toBe(1);
   }
 });
 
@@ -134,14 +119,14 @@ it('of ten who block the same user at once one does, and there is one event', as
     olena.trpc.user.block.mutate({ userId: taras.id, version: 1 }),
   );
   expect(await codesOf(calls)).toEqual({ OK: 1, USER_ALREADY_BLOCKED: 9 });
-  expect(await eventsOf(owner, 'user', taras.id)).toHaveLength(1);
+  expect(await eventsOf(setting.owner, 'user', taras.id)).toHaveLength(1);
 });
 
 it('keeps the language that one chooses, in the profile and in an event', async () => {
   const { taras } = world;
   await taras.trpc.user.chooseLanguage.mutate({ language: 'en' });
   expect((await taras.trpc.session.current.query()).user.language).toBe('en');
-  expect(await eventsOf(owner, 'user', taras.id)).toMatchObject([
+  expect(await eventsOf(setting.owner, 'user', taras.id)).toMatchObject([
     {
       type: 'user.languageChosen',
       version: 2,
@@ -154,11 +139,11 @@ it('keeps the language that one chooses, in the profile and in an event', async 
 
 it('takes no language that Tandem does not speak, and none from a stranger', async () => {
   const { taras } = world;
-  await expectNothingWritten(owner, async () => {
+  await expectNothingWritten(setting.owner, async () => {
     // @ts-expect-error the type says so too
     const unknown = taras.trpc.user.chooseLanguage.mutate({ language: 'de' });
     expect(await codeOf(unknown)).toBe('INVALID_INPUT');
-    const stranger = app.visitor().trpc.user.chooseLanguage.mutate({ language: 'en' });
+    const stranger = setting.app.visitor().trpc.user.chooseLanguage.mutate({ language: 'en' });
     expect(await codeOf(stranger)).toBe('UNAUTHENTICATED');
   });
 });
@@ -169,6 +154,6 @@ it('of many choices at once each leaves its event under a version of its own', a
     taras.trpc.user.chooseLanguage.mutate({ language: at % 2 ? 'en' : 'ru' }),
   );
   expect(await codesOf(calls)).toEqual({ OK: 9 });
-  const versions = (await eventsOf(owner, 'user', taras.id)).map(({ version }) => version);
+  const versions = (await eventsOf(setting.owner, 'user', taras.id)).map(({ version }) => version);
   expect(versions).toEqual([2, 3, 4, 5, 6, 7, 8, 9, 10]);
 });
