@@ -1,10 +1,12 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import type { CustomerField, FieldValue } from '#server/shared/customer-fields.ts';
 import { money } from '#server/shared/money.ts';
 import { isStorable } from '#server/shared/typed-text.ts';
 import type { Keyed, ListPlace } from '#server/shared/list-place.ts';
 import { formatPlace, pageOf, parsePlace } from '#server/shared/list-place.ts';
-import { lock as lockCustomer, placeValues, unlock } from './domain.ts';
+import type { AskedEdit, EditFacts, PastEdit } from './domain.ts';
+import { inverseOf, lock as lockCustomer, placeValues, planEdit, unlock } from './domain.ts';
 import type { CustomerDto, CustomerRowDto, StatusFacts } from './schema.ts';
 import { statusOf } from './schema.ts';
 
@@ -83,6 +85,88 @@ test.each([
 ])('refuses to %s', (_, seen, seenVersion, since, code) => {
   const attempt = () => unlock({ customer: seen, seenVersion, changedSince: since });
   expect(attempt).toThrow(code);
+});
+
+const edited = (version: number, changes: PastEdit['changes'], data: unknown = {}): PastEdit => ({
+  ...{ version, changes, data },
+  by: { id: version, name: `Автор ${version}` },
+  at: later,
+});
+const facts = (given: Partial<EditFacts> = {}): EditFacts => ({
+  ...{ customer, edits: [], takenBy: {}, profile: 'ua' },
+  choices: { organization: null, salesRepresentative: null, tags: [] },
+  ...given,
+});
+const asked = (values: [CustomerField, FieldValue][], basedOn = 3): AskedEdit => ({
+  ...{ values: new Map(values), issues: [], basedOn: () => basedOn },
+  tags: { add: [], remove: [] },
+});
+const [city, was] = ['city', { ...customer, city: 'Львів' }] as const;
+const byAnother = edited(4, [{ field: city, old: null, new: 'Львів' }]);
+
+test.each<[string, EditFacts, AskedEdit, [number, number, number]]>([
+  ['nobody else changed it', facts(), asked([[city, 'Київ']]), [1, 1, 0]],
+  ['it stands there already', facts(), asked([[city, null]]), [0, 1, 0]],
+  [
+    'another changed it since',
+    facts({ customer: was, edits: [byAnother] }),
+    asked([[city, 'Київ']]),
+    [0, 0, 1],
+  ],
+  [
+    'another changed it to the same',
+    facts({ customer: was, edits: [byAnother] }),
+    asked([[city, 'Львів']]),
+    [0, 1, 0],
+  ],
+  [
+    'another’s change was seen',
+    facts({ customer: was, edits: [byAnother] }),
+    asked([[city, 'Київ']], 4),
+    [1, 1, 0],
+  ],
+  [
+    'it was changed there and back',
+    facts({ edits: [byAnother, edited(5, [{ field: city, old: 'Львів', new: null }])] }),
+    asked([[city, 'Київ']]),
+    [1, 1, 0],
+  ],
+  [
+    'another field was changed',
+    facts({ edits: [edited(4, [{ field: 'comment', old: null, new: 'VIP' }])] }),
+    asked([[city, 'Київ']]),
+    [1, 1, 0],
+  ],
+])('merges a field when %s', (_, known, wanted, expected) => {
+  const { changes, saved, conflicts } = planEdit(wanted, known);
+  expect([Object.keys(changes).length, saved.length, conflicts.length]).toEqual(expected);
+});
+
+test('a conflict tells the first value that was seen, the last author, and what stands there', () => {
+  const known = facts({
+    customer: { ...customer, city: 'Одеса' },
+    edits: [byAnother, edited(5, [{ field: city, old: 'Львів', new: 'Одеса' }])],
+  });
+  expect(planEdit(asked([[city, 'Київ']]), known).conflicts).toEqual([
+    {
+      field: city,
+      base: { value: null, name: null },
+      theirs: { value: 'Одеса', name: null },
+      mine: { value: 'Київ', name: null },
+      by: { id: 5, name: 'Автор 5' },
+      at: later,
+    },
+  ]);
+});
+
+test('the inverse of an edit asks for what was there, as read at that edit', () => {
+  const tag = { id: 7, caption: 'VIP', color: 'gray' };
+  const tags = { added: [tag], removed: [] };
+  const changes = [...byAnother.changes, { field: 'tags', old: null, new: 'VIP' }];
+  const inverse = inverseOf(edited(4, changes, { tags }));
+  expect([...inverse.values]).toEqual([[city, null]]);
+  expect(inverse.tags).toEqual({ add: [], remove: [7] });
+  expect(inverse.basedOn(city)).toBe(4);
 });
 
 const place: fc.Arbitrary<ListPlace> = fc.record({
