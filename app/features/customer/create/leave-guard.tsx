@@ -1,5 +1,5 @@
 import { useBeforeUnload, useBlocker } from '@remix-run/react';
-import { useCallback, useEffect } from 'react';
+import { useCallback, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Dialog } from '#app/components/dialog.tsx';
 import { showToast } from '#app/components/toast.ts';
@@ -15,14 +15,20 @@ export function LeaveGuard({ page: { isDirty, isDone, draft } }: { page: NewCust
   const isOnline = useOnline();
   const { status, flush } = draft;
   const isUnkept = status === 'failed' || (status === 'pending' && !isOnline);
+  /** Said once, however often this is rendered before the page is gone. */
+  const isLeaving = useRef(false);
   const blocker = useBlocker(
     ({ currentLocation, nextLocation }) =>
       isDirty && !isDone.current && currentLocation.pathname !== nextLocation.pathname,
   );
   useEffect(() => {
-    if (blocker.state !== 'blocked') return;
+    if (blocker.state !== 'blocked') {
+      isLeaving.current = false;
+      return;
+    }
     if (status === 'pending') return flush();
-    if (status !== 'kept') return;
+    if (status !== 'kept' || isLeaving.current) return;
+    isLeaving.current = true;
     showToast({ message: t('create.draftKept') });
     blocker.proceed();
   }, [blocker, status, flush, t]);
