@@ -85,13 +85,9 @@ function rowCells(plan: ExportPlan): (row: Row) => SheetRow {
     });
 }
 
-function asSheet(
-  rows: SheetRow[],
-  columnsCount: number,
-  { encode_range: encodeRange }: typeof Library.utils,
-): WorkSheet {
+function asSheet(rows: SheetRow[], columnsCount: number, utils: typeof Library.utils): WorkSheet {
   const end = { r: rows.length - 1, c: Math.max(0, columnsCount - 1) };
-  const range = encodeRange({ s: { r: 0, c: 0 }, e: end });
+  const range = utils.encode_range({ s: { r: 0, c: 0 }, e: end });
   return { '!data': rows, '!ref': range } as unknown as WorkSheet;
 }
 

@@ -18,7 +18,7 @@ export function runSlowJobs(url: string, worker: string): JobRunner {
     db,
     log: createLog('silent'),
     pollMs: 50,
-    leaseMs: 1_500,
+    leaseMs: 4_000,
     jobs: [
       handleJob(slowJob, async ({ key }, { attempt, signal }) => {
         const note = (what: string) => db.$executeRaw`

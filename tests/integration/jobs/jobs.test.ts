@@ -41,7 +41,7 @@ const kindOf = (limits: Partial<JobKind<{ value: number }>> = {}) =>
 
 function start(jobs: HandledJob[], options: Partial<JobRunnerOptions> = {}): JobRunner {
   const log = createLog('silent');
-  const runner = new JobRunner({ db, log, jobs, pollMs: 40, leaseMs: 1_000, ...options });
+  const runner = new JobRunner({ db, log, jobs, pollMs: 40, leaseMs: 10_000, ...options });
   runners.push(runner);
   runner.start();
   return runner;
@@ -172,6 +172,7 @@ test('no more of a kind run at once than the kind says', async () => {
   const kind = kindOf({ concurrency: 2 });
   let now = 0;
   let most = 0;
+  for (let value = 0; value < 10; value += 1) await enqueueJob(db, kind, { payload: { value } });
   start([
     handleJob(kind, async () => {
       most = Math.max(most, (now += 1));
@@ -179,8 +180,10 @@ test('no more of a kind run at once than the kind says', async () => {
       now -= 1;
     }),
   ]);
-  for (let value = 0; value < 10; value += 1) await enqueueJob(db, kind, { payload: { value } });
-  await until(async () => (await queryJobs(db).counts())[0]?.state === 'done');
+  await until(async () => {
+    const [counted, ...others] = await queryJobs(db).counts();
+    return counted?.state === 'done' && others.length === 0;
+  });
   expect(most).toBe(2);
 });
 
@@ -253,11 +256,11 @@ test('a long job keeps its lease as long as its process gives signs of life', as
   const jobs = [
     handleJob(kind, async () => {
       runs += 1;
-      await sleep(2_500);
+      await sleep(6_000);
     }),
   ];
-  start(jobs);
-  start(jobs);
+  start(jobs, { leaseMs: 3_000 });
+  start(jobs, { leaseMs: 3_000 });
   const id = await enqueueJob(db, kind, { payload: { value: 1 } });
   await untilState(id, 'done');
   expect(runs).toBe(1);

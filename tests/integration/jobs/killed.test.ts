@@ -38,7 +38,7 @@ test('the jobs of a process that is killed are taken up by another', async () =>
   expect(await notes()).toHaveLength(3);
 
   const second = runSlowJobs(database.url, 'second');
-  await sleep(2_500);
+  await sleep(7_000);
   // The first gives signs of life, so nobody touches what it holds.
   expect(await notes()).toHaveLength(3);
 
@@ -55,7 +55,7 @@ test('the jobs of a process that is killed are taken up by another', async () =>
     ]),
   );
   // A lease and a round of taking over, with room for a busy machine.
-  expect(Date.now() - killedAt).toBeLessThan(10_000);
+  expect(Date.now() - killedAt).toBeLessThan(20_000);
   await second.stop();
   expect(await queryJobs(db).counts()).toEqual([{ name: 'slow.work', state: 'done', count: 3 }]);
   await db.$disconnect();
