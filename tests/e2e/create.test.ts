@@ -234,6 +234,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
   test(`the page that adds a customer has no accessibility violations (${colorScheme})`, async ({
     world,
   }) => {
+    test.setTimeout(180_000);
     const user = await world.user('admin', 'uk', 'Олена');
     const { page } = await world.open(user, { colorScheme });
     const create = new NewCustomerPage(page);
