@@ -1,38 +1,23 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { beforeAll, beforeEach, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
-import type { PrismaClient } from '#prisma/generated/client.ts';
-import { startTestApp } from '#tests/support/app.ts';
-import type { TestApp } from '#tests/support/app.ts';
-import { createTestDatabase } from '#tests/support/database.ts';
-import { ownerOf } from '#tests/support/owner.ts';
 import { StreamClient } from '#tests/support/stream-client.ts';
-import type { TestDatabase } from '#tests/support/test-server.ts';
+import { useTestApp } from '#tests/support/use-test-app.ts';
 import type { World } from '#tests/support/world.ts';
 import { createWorld } from '#tests/support/world.ts';
 
-let database: TestDatabase;
-let app: TestApp;
-let owner: PrismaClient;
+const setting = useTestApp();
 let world: World;
 let url: string;
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  app = await startTestApp({ databaseUrl: database.url });
-  owner = ownerOf(database);
-  url = `${app.origin.replace('http', 'ws')}/trpc`;
-});
-
-afterAll(async () => {
-  await app.stop();
-  await database.drop();
+  url = `${setting.app.origin.replace('http', 'ws')}/trpc`;
 });
 
 beforeEach(async () => {
-  world = await createWorld(owner, app);
+  world = await createWorld(setting.owner, setting.app);
 });
 
 type Headers = Record<string, string>;
@@ -60,11 +45,11 @@ it.each<[string, (own: string) => Headers]>([
   ['another scheme', (own) => ({ origin: own.replace('http', 'https') })],
 ])('refuses the upgrade with %s before 101', async (_, headers) => {
   const { cookie } = world.taras;
-  expect(await upgrade({ cookie, ...headers(app.origin) })).toBe(403);
+  expect(await upgrade({ cookie, ...headers(setting.app.origin) })).toBe(403);
 });
 
 it('refuses the upgrade without a session, with one that is none, and with one that ended', async () => {
-  const { origin } = app;
+  const { origin } = setting.app;
   const { taras } = world;
   const made = `__Host-tandem_session=${'A'.repeat(43)}`;
   expect(await upgrade({ origin })).toBe(401);
@@ -77,12 +62,12 @@ it('refuses the upgrade without a session, with one that is none, and with one t
     expect(await upgrade({ origin, cookie })).toBe(401);
   }
   expect(await upgrade({ origin, cookie: taras.cookie })).toBe(101);
-  await owner.session.updateMany({ data: { expiresAt: new Date(Date.now() - 1000) } });
+  await setting.owner.session.updateMany({ data: { expiresAt: new Date(Date.now() - 1000) } });
   expect(await upgrade({ origin, cookie: taras.cookie })).toBe(401);
 });
 
 it('opens no socket elsewhere, and hangs up on whoever tries', async () => {
-  const { port } = app.running;
+  const { port } = setting.app.running;
   const { cookie } = world.taras;
   for (const path of ['/', '/trpcx', '/trpc/event.stream', '//trpc']) {
     const socket = connect(port, '127.0.0.1');
@@ -91,7 +76,7 @@ it('opens no socket elsewhere, and hangs up on whoever tries', async () => {
     socket.write(
       `GET ${path} HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n` +
         `Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n` +
-        `Origin: ${app.origin}\r\nCookie: ${cookie}\r\n\r\n`,
+        `Origin: ${setting.app.origin}\r\nCookie: ${cookie}\r\n\r\n`,
     );
     await Promise.race([
       closed,
@@ -101,7 +86,7 @@ it('opens no socket elsewhere, and hangs up on whoever tries', async () => {
 });
 
 it('allows fifty sockets a user, and the colleague as many again', async () => {
-  const { origin } = app;
+  const { origin } = setting.app;
   const headers = { origin, cookie: world.taras.cookie };
   const sockets = await Promise.all(
     Array.from({ length: 50 }, () => StreamClient.connect({ url, headers })),
@@ -226,7 +211,7 @@ const attacks: [string, number | number[], (socket: WebSocket) => void][] = [
 it.each(attacks)('closes on %s with %j, and nobody else notices', async (_, code, attack) => {
   const { taras, olena, customerId } = world;
   const witness = await olena.follow();
-  const headers = { cookie: taras.cookie, origin: app.origin };
+  const headers = { cookie: taras.cookie, origin: setting.app.origin };
   const attacker = await StreamClient.connect({ url, headers });
   attack(attacker.socket);
   await attacker.until(() => attacker.closeCode !== null, 10_000);
@@ -234,7 +219,7 @@ it.each(attacks)('closes on %s with %j, and nobody else notices', async (_, code
   await olena.trpc.customer.lock.mutate({ customerId, version: 1, reason: 'Спам' });
   await witness.untilEvent('customer.locked');
   expect(witness.closeCode).toBeNull();
-  expect(app.running.services.events.countConnections(taras.id)).toBe(0);
+  expect(setting.app.running.services.events.countConnections(taras.id)).toBe(0);
   witness.close();
 });
 
@@ -248,7 +233,7 @@ it.each<[string, string | ((live: string) => string), string]>([
   'answers a forged cursor (%s) with a reload, and goes on from there',
   async (_, forge, reason) => {
     const { olena, taras, customerId } = world;
-    const live = app.running.services.events.cursor;
+    const live = setting.app.running.services.events.cursor;
     const stream = await taras.follow(typeof forge === 'string' ? forge : forge(live));
     expect(stream.messages[0]).toEqual({ kind: 'resync', reason });
     await olena.trpc.customer.lock.mutate({ customerId, version: 1, reason: 'Спам' });
@@ -259,7 +244,7 @@ it.each<[string, string | ((live: string) => string), string]>([
 
 it('a cursor from the beginning, or from the future, brings only the own company’s events', async () => {
   const { olena, taras, other, customerId } = world;
-  const past = app.running.services.events.cursor.replace(/\d+\.\d+$/, '0.0');
+  const past = setting.app.running.services.events.cursor.replace(/\d+\.\d+$/, '0.0');
   const lock = { version: 1, reason: 'Спам' };
   await other.superadmin.trpc.customer.lock.mutate({ ...lock, customerId: other.customerId });
   await olena.trpc.customer.lock.mutate({ ...lock, customerId });
@@ -279,7 +264,7 @@ it('answers a subscription to what is no stream with an error, and lives', async
   const { taras } = world;
   const client = await StreamClient.connect({
     url,
-    headers: { cookie: taras.cookie, origin: app.origin },
+    headers: { cookie: taras.cookie, origin: setting.app.origin },
   });
   for (const [at, path] of ['customer.list', 'no.such', '__proto__', 'event'].entries()) {
     client.socket.send(JSON.stringify({ ...subscription(at + 1), params: { path, input: {} } }));

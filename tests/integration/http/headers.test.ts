@@ -1,63 +1,53 @@
 import express from 'express';
 import type { ServerBuild } from '@remix-run/node';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { PrismaClient } from '#prisma/generated/client.ts';
+import { beforeAll, expect, it } from 'vitest';
 import { hashPassword } from '#server/infra/auth/password.ts';
 import { startTestApp } from '#tests/support/app.ts';
-import type { TestApp } from '#tests/support/app.ts';
-import { createTestDatabase } from '#tests/support/database.ts';
 import { call, query, send } from '#tests/support/http.ts';
 import type { Answer } from '#tests/support/http.ts';
-import { ownerOf } from '#tests/support/owner.ts';
-import type { TestDatabase } from '#tests/support/test-server.ts';
+import { useTestApp } from '#tests/support/use-test-app.ts';
 import type { World } from '#tests/support/world.ts';
 import { createWorld } from '#tests/support/world.ts';
 
-let database: TestDatabase;
-let app: TestApp;
-let owner: PrismaClient;
+const setting = useTestApp();
 let world: World;
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  app = await startTestApp({ databaseUrl: database.url });
-  owner = ownerOf(database);
-  world = await createWorld(owner, app);
-});
-
-afterAll(async () => {
-  await app.stop();
-  await database.drop();
+  world = await createWorld(setting.owner, setting.app);
 });
 
 const asTaras = () => ({ headers: { cookie: world.taras.cookie } });
 
 const routes: [string, () => Promise<Answer>, status: number][] = [
-  ['health', () => send(app, '/healthz'), 200],
-  ['readiness', () => send(app, '/readyz'), 200],
-  ['metrics', () => send(app, '/metrics'), 200],
+  ['health', () => send(setting.app, '/healthz'), 200],
+  ['readiness', () => send(setting.app, '/readyz'), 200],
+  ['metrics', () => send(setting.app, '/metrics'), 200],
   [
     'metrics from outside',
-    () => send(app, '/metrics', { headers: { 'x-forwarded-for': '::1' } }),
+    () => send(setting.app, '/metrics', { headers: { 'x-forwarded-for': '::1' } }),
     404,
   ],
-  ['a query', () => query(app, 'session.current', {}, { cookie: world.taras.cookie }), 200],
-  ['a refused query', () => query(app, 'session.current', {}), 401],
-  ['no procedure', () => query(app, 'customer.explode', {}), 404],
-  ['a query that is no JSON', () => send(app, '/trpc/customer.get?input=%7B', asTaras()), 400],
+  ['a query', () => query(setting.app, 'session.current', {}, { cookie: world.taras.cookie }), 200],
+  ['a refused query', () => query(setting.app, 'session.current', {}), 401],
+  ['no procedure', () => query(setting.app, 'customer.explode', {}), 404],
   [
-    'a body that is no JSON',
-    () => send(app, '/trpc/customer.lock', { method: 'POST', body: '{', ...asTaras() }),
+    'a query that is no JSON',
+    () => send(setting.app, '/trpc/customer.get?input=%7B', asTaras()),
     400,
   ],
-  ['a foreign write', () => call(app, 'customer.lock', {}, { origin: 'null' }), 403],
+  [
+    'a body that is no JSON',
+    () => send(setting.app, '/trpc/customer.lock', { method: 'POST', body: '{', ...asTaras() }),
+    400,
+  ],
+  ['a foreign write', () => call(setting.app, 'customer.lock', {}, { origin: 'null' }), 403],
   [
     'a foreign write to a page',
-    () => send(app, '/', { method: 'POST', headers: { origin: 'null' } }),
+    () => send(setting.app, '/', { method: 'POST', headers: { origin: 'null' } }),
     403,
   ],
-  ['a page that fails', () => send(app, '/customers'), 500],
-  ['an address that can’t be decoded', () => send(app, '/%E0%A4%A'), 400],
+  ['a page that fails', () => send(setting.app, '/customers'), 500],
+  ['an address that can’t be decoded', () => send(setting.app, '/%E0%A4%A'), 400],
 ];
 
 it.each(routes)('protects the answer of %s', async (_, ask, status) => {
@@ -87,7 +77,10 @@ it('protects built files too, and a page that is not there', async () => {
   const files = express.Router().get('/assets/a.js', (_request, response) => {
     response.type('js').send('1');
   });
-  const running = await startTestApp({ databaseUrl: database.url, main: { assets: files } });
+  const running = await startTestApp({
+    databaseUrl: setting.database.url,
+    main: { assets: files },
+  });
   const file = await send(running, '/assets/a.js');
   expect(file.status).toBe(200);
   expect(file.headers.get('content-security-policy')).toContain("default-src 'none'");
@@ -96,7 +89,9 @@ it('protects built files too, and a page that is not there', async () => {
 });
 
 it('never uses a nonce twice', async () => {
-  const answers = await Promise.all(Array.from({ length: 20 }, () => send(app, '/healthz')));
+  const answers = await Promise.all(
+    Array.from({ length: 20 }, () => send(setting.app, '/healthz')),
+  );
   const nonces = answers.map(
     ({ headers }) => /nonce-([^']+)/.exec(headers.get('content-security-policy') ?? '')?.[1],
   );
@@ -109,9 +104,18 @@ const leaks =
 
 it('tells nothing of the inside when a procedure fails, but the id under which it was logged', async () => {
   const { cookie } = world.taras;
-  await owner.$executeRawUnsafe('ALTER TABLE customers RENAME COLUMN comment TO comment_away');
-  const answer = await query(app, 'customer.get', { customerId: world.customerId }, { cookie });
-  await owner.$executeRawUnsafe('ALTER TABLE customers RENAME COLUMN comment_away TO comment');
+  await setting.owner.$executeRawUnsafe(
+    'ALTER TABLE customers RENAME COLUMN comment TO comment_away',
+  );
+  const answer = await query(
+    setting.app,
+    'customer.get',
+    { customerId: world.customerId },
+    { cookie },
+  );
+  await setting.owner.$executeRawUnsafe(
+    'ALTER TABLE customers RENAME COLUMN comment_away TO comment',
+  );
   expect([answer.status, answer.code]).toEqual([500, 'INTERNAL']);
   expect(answer.text).toContain(answer.headers.get('x-request-id'));
   expect(answer.text).not.toMatch(leaks);
@@ -127,7 +131,7 @@ it.each(routes.filter(([, , status]) => status >= 400))(
 it('a page that fails says so in a code, with the id', async () => {
   const build: () => Promise<ServerBuild> = () =>
     Promise.reject(new Error('postgres://user:secret@host'));
-  const running = await startTestApp({ databaseUrl: database.url, main: { build } });
+  const running = await startTestApp({ databaseUrl: setting.database.url, main: { build } });
   const answer = await send(running, '/customers');
   expect([answer.status, answer.code]).toEqual([500, 'INTERNAL']);
   expect(answer.text).not.toMatch(leaks);
@@ -138,19 +142,19 @@ it('a page that fails says so in a code, with the id', async () => {
 it('metrics make no series of what visitors type', async () => {
   for (let at = 0; at < 30; at += 1) {
     await send(
-      app,
+      setting.app,
       `/trpc/noun${'abcdefghij'.charAt(at % 10)}x.verb${'klmnopqrst'.charAt(at % 7)}`,
     );
   }
-  await query(app, 'session.current', {}, { cookie: world.taras.cookie });
-  const { text } = await send(app, '/metrics');
+  await query(setting.app, 'session.current', {}, { cookie: world.taras.cookie });
+  const { text } = await send(setting.app, '/metrics');
   expect(text).toContain('route="trpc/session.current"');
   expect(text.match(/noun\wx/g) ?? []).toEqual([]);
 });
 
 it('with a token, metrics are for whoever has it', async () => {
   const metricsToken = 'a-token-of-some-length';
-  const running = await startTestApp({ databaseUrl: database.url, env: { metricsToken } });
+  const running = await startTestApp({ databaseUrl: setting.database.url, env: { metricsToken } });
   expect((await send(running, '/metrics')).status).toBe(404);
   const wrong = { authorization: `Bearer ${metricsToken.replace('a', 'b')}` };
   expect((await send(running, '/metrics', { headers: wrong })).status).toBe(404);
@@ -168,18 +172,18 @@ it.each([
   'with %i proxies, X-Forwarded-For %s is recorded as %s',
   async (hops, header, expected) => {
     const running = await startTestApp({
-      databaseUrl: database.url,
+      databaseUrl: setting.database.url,
       env: { trustProxyHops: hops },
     });
     const passwordHash = await hashPassword('Tandem-2026');
-    const { email } = await owner.user.update({
+    const { email } = await setting.owner.user.update({
       where: { id: world.taras.id },
       data: { passwordHash },
     });
     const input = { email, password: 'Tandem-2026' };
     await call(running, 'session.signIn', input, { 'x-forwarded-for': header });
     const latest = { where: { userId: world.taras.id }, orderBy: { createdAt: 'desc' } } as const;
-    expect((await owner.session.findFirst(latest))?.ipAddress).toBe(expected);
+    expect((await setting.owner.session.findFirst(latest))?.ipAddress).toBe(expected);
     await running.stop();
   },
 );

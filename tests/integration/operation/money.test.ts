@@ -1,36 +1,19 @@
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { beforeEach, expect, it } from 'vitest';
 import { createCustomer } from '#prisma/factories/customer.ts';
-import type { PrismaClient } from '#prisma/generated/client.ts';
 import { codeOf, codesOf, refusalOf } from '#tests/support/answers.ts';
-import { startTestApp } from '#tests/support/app.ts';
-import type { TestApp, TestUser } from '#tests/support/app.ts';
-import { createTestDatabase } from '#tests/support/database.ts';
+import type { TestUser } from '#tests/support/app.ts';
 import { call, newKey } from '#tests/support/http.ts';
-import { ownerOf } from '#tests/support/owner.ts';
 import { eventsOf, expectNothingWritten } from '#tests/support/records.ts';
-import type { TestDatabase } from '#tests/support/test-server.ts';
+import { useTestApp } from '#tests/support/use-test-app.ts';
 import type { World } from '#tests/support/world.ts';
 import { createWorld } from '#tests/support/world.ts';
 
-let database: TestDatabase;
-let app: TestApp;
-let owner: PrismaClient;
+const setting = useTestApp();
 let world: World;
 let customerId: number;
 
-beforeAll(async () => {
-  database = await createTestDatabase();
-  app = await startTestApp({ databaseUrl: database.url });
-  owner = ownerOf(database);
-});
-
-afterAll(async () => {
-  await app.stop();
-  await database.drop();
-});
-
 beforeEach(async () => {
-  world = await createWorld(owner, app);
+  world = await createWorld(setting.owner, setting.app);
   customerId = world.customerId;
 });
 
@@ -69,9 +52,9 @@ it('deposits, withdraws and reverses: operations, balance, versions and events a
     [1, '1200.50'],
   ]);
   expect(page.rows[1]?.reversedBy).toEqual({ id: three.operation.id, number: 3 });
-  const row = await owner.customer.findUniqueOrThrow({ where: { id: customerId } });
+  const row = await setting.owner.customer.findUniqueOrThrow({ where: { id: customerId } });
   expect([row.balance.toFixed(2), row.version, row.operationsCount]).toEqual(['1200.50', 4, 3]);
-  const events = await eventsOf(owner, 'customer', customerId);
+  const events = await eventsOf(setting.owner, 'customer', customerId);
   expect(events.map(({ type, version, authorId }) => [type, version, authorId])).toEqual([
     ['operation.deposited', 2, olena.id],
     ['operation.withdrawn', 3, taras.id],
@@ -94,10 +77,10 @@ it.each(['deposit', 'withdraw', 'reverse'] as const)(
         : verb === 'withdraw'
           ? withdraw(user, '5', '50.00')
           : reverse(user, operation.id, '50.00');
-    await owner.user.update({ where: { id: taras.id }, data: { blockedAt: new Date() } });
-    await expectNothingWritten(owner, async () => {
+    await setting.owner.user.update({ where: { id: taras.id }, data: { blockedAt: new Date() } });
+    await expectNothingWritten(setting.owner, async () => {
       expect(await codeOf(by(other.superadmin))).toBe('CUSTOMER_NOT_FOUND');
-      expect(await codeOf(by(app.visitor()))).toBe('UNAUTHENTICATED');
+      expect(await codeOf(by(setting.app.visitor()))).toBe('UNAUTHENTICATED');
       expect(await codeOf(by(taras))).toBe('UNAUTHENTICATED');
     });
   },
@@ -108,15 +91,15 @@ it('the same key fifty times at once is one operation with fifty equal answers',
   const input = command('10');
   const answers = await Promise.all(
     Array.from({ length: 50 }, () =>
-      call(app, 'operation.deposit', input, { cookie: olena.cookie }),
+      call(setting.app, 'operation.deposit', input, { cookie: olena.cookie }),
     ),
   );
   expect(answers.map(({ status }) => status)).toEqual(Array.from({ length: 50 }, () => 200));
   const bodies = answers.map(({ text }) => text.replace(/"replayed":(true|false)/, ''));
   expect(new Set(bodies).size).toBe(1);
   expect(answers.filter(({ text }) => text.includes('"replayed":false'))).toHaveLength(1);
-  expect(await owner.operation.count({ where: { customerId } })).toBe(1);
-  expect(await eventsOf(owner, 'customer', customerId)).toHaveLength(1);
+  expect(await setting.owner.operation.count({ where: { customerId } })).toBe(1);
+  expect(await eventsOf(setting.owner, 'customer', customerId)).toHaveLength(1);
 });
 
 it('a repeated key answers as at first, whatever has happened since', async () => {
@@ -132,8 +115,8 @@ it('the same key for another command is refused, by kind, amount, note, customer
   const { olena, taras, companyId } = world;
   const input = command('10');
   await olena.trpc.operation.deposit.mutate(input);
-  const neighbour = (await createCustomer(owner, { companyId })).id;
-  await expectNothingWritten(owner, async () => {
+  const neighbour = (await createCustomer(setting.owner, { companyId })).id;
+  await expectNothingWritten(setting.owner, async () => {
     const { trpc } = olena;
     const conflicts = [
       trpc.operation.deposit.mutate({ ...input, amount: '10.01' }),
@@ -186,7 +169,7 @@ it.each(refusedAmounts)(
   'refuses the amount %j, in a deposit and in a withdrawal',
   async (amount) => {
     const { olena } = world;
-    await expectNothingWritten(owner, async () => {
+    await expectNothingWritten(setting.owner, async () => {
       const refused = await refusalOf(deposit(olena, amount));
       expect(refused).toMatchObject({
         code: 'INVALID_INPUT',
@@ -199,7 +182,9 @@ it.each(refusedAmounts)(
 
 it('refuses an amount that is a number: a number has lost its digits already', async () => {
   const input = { ...command(''), amount: 0.1 };
-  const answer = await call(app, 'operation.deposit', input, { cookie: world.olena.cookie });
+  const answer = await call(setting.app, 'operation.deposit', input, {
+    cookie: world.olena.cookie,
+  });
   expect(answer.code).toBe('INVALID_INPUT');
 });
 
@@ -225,7 +210,7 @@ it('keeps what the largest amounts make, to the cent', async () => {
 it('shows the new balance to one who saw another, and writes nothing', async () => {
   const { olena, taras } = world;
   await deposit(olena, '100');
-  await expectNothingWritten(owner, async () => {
+  await expectNothingWritten(setting.owner, async () => {
     const moved = await refusalOf(withdraw(taras, '10', '90.00'));
     expect([moved.code, moved.params]).toEqual(['BALANCE_MOVED', { balance: '100.00' }]);
     const low = await refusalOf(withdraw(taras, '100.01', '100.00'));
@@ -247,7 +232,7 @@ it('says who did the same a moment ago, until it is confirmed; one’s own is no
   const { olena, taras } = world;
   const first = await deposit(taras, '25');
   expect(await codeOf(deposit(taras, '25'))).toBe('OK');
-  await expectNothingWritten(owner, async () => {
+  await expectNothingWritten(setting.owner, async () => {
     const { code, params } = await refusalOf(deposit(olena, '25'));
     expect([code, params['by'], params['amount']]).toEqual([
       'OPERATION_REPEATED',
@@ -277,7 +262,7 @@ it('reverses once, says who did, and never reverses a reversal', async () => {
   );
   expect(codes).toEqual({ OK: 1, OPERATION_ALREADY_REVERSED: 9 });
   const { rows } = await olena.trpc.operation.list.query({ customerId });
-  await expectNothingWritten(owner, async () => {
+  await expectNothingWritten(setting.owner, async () => {
     const again = await refusalOf(reverse(olena, operation.id, '0.00'));
     expect(again).toMatchObject({
       code: 'OPERATION_ALREADY_REVERSED',
@@ -292,7 +277,7 @@ it('reverses no deposit that has been spent, and none over a balance that moved'
   const { olena, taras } = world;
   const { operation } = await deposit(olena, '30');
   await withdraw(taras, '10', '30.00');
-  await expectNothingWritten(owner, async () => {
+  await expectNothingWritten(setting.owner, async () => {
     expect(await codeOf(reverse(olena, operation.id, '30.00'))).toBe('BALANCE_MOVED');
     expect(await codeOf(reverse(olena, operation.id, '20.00'))).toBe('BALANCE_TOO_LOW');
   });

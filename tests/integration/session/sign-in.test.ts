@@ -1,45 +1,32 @@
 import { createHash } from 'node:crypto';
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { beforeAll, beforeEach, expect, it } from 'vitest';
 import { createCompany } from '#prisma/factories/company.ts';
 import { createUser } from '#prisma/factories/user.ts';
-import type { PrismaClient, User } from '#prisma/generated/client.ts';
+import type { User } from '#prisma/generated/client.ts';
 import { hashPassword } from '#server/infra/auth/password.ts';
-import { cookieOf, startTestApp } from '#tests/support/app.ts';
-import type { TestApp } from '#tests/support/app.ts';
-import { createTestDatabase } from '#tests/support/database.ts';
+import { cookieOf } from '#tests/support/app.ts';
 import { call } from '#tests/support/http.ts';
 import type { Answer } from '#tests/support/http.ts';
-import { ownerOf } from '#tests/support/owner.ts';
 import { eventsOf, expectNothingWritten } from '#tests/support/records.ts';
-import type { TestDatabase } from '#tests/support/test-server.ts';
+import { useTestApp } from '#tests/support/use-test-app.ts';
 
 const password = 'Tandem-2026';
 let passwordHash: string;
-let database: TestDatabase;
-let app: TestApp;
-let owner: PrismaClient;
+const setting = useTestApp();
 let companyId: number;
 let taras: User;
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  app = await startTestApp({ databaseUrl: database.url });
-  owner = ownerOf(database);
   passwordHash = await hashPassword(password);
 });
 
-afterAll(async () => {
-  await app.stop();
-  await database.drop();
-});
-
 beforeEach(async () => {
-  companyId = (await createCompany(owner)).id;
-  taras = await createUser(owner, { companyId, passwordHash });
+  companyId = (await createCompany(setting.owner)).id;
+  taras = await createUser(setting.owner, { companyId, passwordHash });
 });
 
 function signIn(email: string, typed = password, headers: Record<string, string> = {}) {
-  return call(app, 'session.signIn', { email, password: typed }, headers);
+  return call(setting.app, 'session.signIn', { email, password: typed }, headers);
 }
 
 function tokenIn(answer: Answer): string {
@@ -55,22 +42,24 @@ it('opens a session: who, the cookie’s attributes, the row, the version, one e
   expect(attributes.map((one) => one.replace(/=\d+$/, '')).sort()).toEqual(
     ['HttpOnly', 'Max-Age', 'Path=/', 'SameSite=Lax', 'Secure'].sort(),
   );
-  const { version, lastSignInAt } = await owner.user.findUniqueOrThrow({ where: { id: taras.id } });
+  const { version, lastSignInAt } = await setting.owner.user.findUniqueOrThrow({
+    where: { id: taras.id },
+  });
   expect(version).toBe(2);
   expect(lastSignInAt).not.toBeNull();
-  expect(await eventsOf(owner, 'user', taras.id)).toMatchObject([
+  expect(await eventsOf(setting.owner, 'user', taras.id)).toMatchObject([
     { type: 'session.started', version: 2, authorId: taras.id, data: { ipAddress: '127.0.0.1' } },
   ]);
-  const [session] = await owner.session.findMany({ where: { userId: taras.id } });
+  const [session] = await setting.owner.session.findMany({ where: { userId: taras.id } });
   expect(session).toMatchObject({ ipAddress: '127.0.0.1', userAgent: 'Firefox' });
 });
 
 it('keeps the token nowhere: not in the row, not in the answer, not in the event', async () => {
   const answer = await signIn(taras.email);
   const token = tokenIn(answer);
-  const [session] = await owner.session.findMany({ where: { userId: taras.id } });
+  const [session] = await setting.owner.session.findMany({ where: { userId: taras.id } });
   expect(session?.id).toBe(createHash('sha256').update(token).digest('hex'));
-  const rows = await owner.$queryRaw<{ text: string }[]>`
+  const rows = await setting.owner.$queryRaw<{ text: string }[]>`
     SELECT (SELECT string_agg(s::text, '') FROM sessions s)
       || (SELECT string_agg(e::text, '') FROM events e) AS text`;
   expect(rows[0]?.text).not.toContain(token);
@@ -103,7 +92,8 @@ function comparable({ status, headers, text }: Answer) {
 
 it('answers every kind of failure alike: status, headers and body', async () => {
   const soon = new Date(Date.now() + 3_600_000);
-  const user = (data: Partial<User>) => createUser(owner, { companyId, passwordHash, ...data });
+  const user = (data: Partial<User>) =>
+    createUser(setting.owner, { companyId, passwordHash, ...data });
   const blocked = await user({ blockedAt: new Date() });
   const lockedOut = await user({ lockedOutUntil: soon });
   const usedUp = await user({ failedSignInsCount: 10, failedSignInsSince: new Date() });
@@ -125,8 +115,8 @@ it('answers every kind of failure alike: status, headers and body', async () => 
 
 it('opens nothing for a wrong password, and leaves no event', async () => {
   await signIn(taras.email, 'wrong');
-  expect(await owner.session.count({ where: { userId: taras.id } })).toBe(0);
-  expect(await eventsOf(owner, 'user', taras.id)).toEqual([]);
+  expect(await setting.owner.session.count({ where: { userId: taras.id } })).toBe(0);
+  expect(await eventsOf(setting.owner, 'user', taras.id)).toEqual([]);
 });
 
 it.each([
@@ -141,8 +131,8 @@ it.each([
   ['nothing', null],
   ['an array', []],
 ])('refuses %s before it looks anything up, and writes nothing', async (_, input) => {
-  await expectNothingWritten(owner, async () => {
-    const answer = await call(app, 'session.signIn', input);
+  await expectNothingWritten(setting.owner, async () => {
+    const answer = await call(setting.app, 'session.signIn', input);
     expect([answer.status, answer.code]).toEqual([400, 'INVALID_INPUT']);
     expect(answer.text).not.toContain(password);
   });
@@ -152,21 +142,21 @@ it('ends the session that signs out: cookie, row, version, one event, however of
   const cookie = `__Host-tandem_session=${tokenIn(await signIn(taras.email))}`;
   const elsewhere = `__Host-tandem_session=${tokenIn(await signIn(taras.email))}`;
   const answers = await Promise.all(
-    Array.from({ length: 5 }, () => call(app, 'session.signOut', {}, { cookie })),
+    Array.from({ length: 5 }, () => call(setting.app, 'session.signOut', {}, { cookie })),
   );
   expect(answers.filter(({ status }) => status === 200).length).toBeGreaterThan(0);
   const done = answers.find(({ status }) => status === 200);
   expect(done?.headers.get('set-cookie')).toMatch(/^__Host-tandem_session=; .*Max-Age=0/);
-  expect((await call(app, 'session.signOut', {}, { cookie })).code).toBe('UNAUTHENTICATED');
-  expect(await app.visitor(elsewhere).trpc.session.current.query()).toBeTruthy();
-  const ended = (await eventsOf(owner, 'user', taras.id)).filter(({ type }) =>
+  expect((await call(setting.app, 'session.signOut', {}, { cookie })).code).toBe('UNAUTHENTICATED');
+  expect(await setting.app.visitor(elsewhere).trpc.session.current.query()).toBeTruthy();
+  const ended = (await eventsOf(setting.owner, 'user', taras.id)).filter(({ type }) =>
     type.endsWith('ended'),
   );
   expect(ended).toMatchObject([{ type: 'session.ended', version: 4, authorId: taras.id }]);
 });
 
 it('lets nobody sign out who is not signed in, and writes nothing', async () => {
-  await expectNothingWritten(owner, async () => {
-    expect((await call(app, 'session.signOut', {})).code).toBe('UNAUTHENTICATED');
+  await expectNothingWritten(setting.owner, async () => {
+    expect((await call(setting.app, 'session.signOut', {})).code).toBe('UNAUTHENTICATED');
   });
 });
