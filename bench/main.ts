@@ -12,6 +12,7 @@ import { delivery } from './delivery.ts';
 import { depositOverhead } from './deposit-overhead.ts';
 import { editorsAtOnce } from './editors.ts';
 import { eventLoss } from './event-loss.ts';
+import { exporting } from './export.ts';
 import { fanOut } from './fan-out.ts';
 import { hotAccount } from './hot-account.ts';
 import { idleMemory } from './idle-memory.ts';
@@ -48,6 +49,7 @@ const benchmarks: Record<string, Benchmark> = {
   'deposit-overhead': depositOverhead,
   'sign-in-timing': signInTiming,
   editors: editorsAtOnce,
+  export: exporting,
   'presence-join': presenceJoin,
   'presence-delivery': presenceDelivery,
 };

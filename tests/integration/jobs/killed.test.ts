@@ -59,4 +59,4 @@ test('the jobs of a process that is killed are taken up by another', async () =>
   await second.stop();
   expect(await queryJobs(db).counts()).toEqual([{ name: 'slow.work', state: 'done', count: 3 }]);
   await db.$disconnect();
-}, 60_000);
+}, 120_000);
