@@ -93,7 +93,8 @@ test('an author and a period narrow the activity; nothing found says what to do'
   const { customerId, olena } = await worldOfThree(world);
   const { page } = olena;
   const nothing = page.getByRole('heading', { name: 'There are no such events' });
-  await olena.customer.open(customerId, '/activity?kind=money');
+  await page.goto(`/customers/${customerId}/activity?kind=money`);
+  await olena.customers.isLive();
   await page.getByRole('button', { name: 'Author' }).click();
   await page.getByRole('menuitemradio', { name: /Олена/ }).click();
   await expect(nothing).toBeVisible();

@@ -36,7 +36,7 @@ function Chevron() {
 function KindMenu({ filter, onChange }: Props) {
   const { t } = useTranslation('event');
   return (
-    <Menu position="bottom-start" closeOnItemClick={false}>
+    <Menu position="bottom-start" closeOnItemClick={false} withInitialFocusPlaceholder={false}>
       <Menu.Target>
         <Button variant="default" rightSection={<Chevron />}>
           {t('filter.kind')}
@@ -71,7 +71,12 @@ function AuthorMenu({ customerId, filter, onChange }: Props) {
   const waiting = authors.isError ? errorText(authors.error) : t('filter.authorsWait');
   const nothing = authors.data === undefined ? waiting : t('filter.authorsNone');
   return (
-    <Menu position="bottom-start" opened={isOpen} onChange={setOpen}>
+    <Menu
+      position="bottom-start"
+      opened={isOpen}
+      onChange={setOpen}
+      withInitialFocusPlaceholder={false}
+    >
       <Menu.Target>
         <Button variant="default" rightSection={<Chevron />}>
           {t('filter.author')}
