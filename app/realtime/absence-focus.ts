@@ -1,7 +1,7 @@
 import { mainId } from '#app/components/app-shell.tsx';
 
 /** The part of the page may still be on its way, or be drawn anew once more as it comes. */
-const patienceMs = 4000;
+const patienceMs = 15_000;
 
 /** Puts the focus on a change as soon as it is there, and again if its element is replaced. */
 export function focusUnseen(field: string) {

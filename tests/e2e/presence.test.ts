@@ -211,7 +211,8 @@ test('who was cut off is told what changed, and is led through it by one key', a
   // On to another tab of the page, where the next change is.
   await taras.page.keyboard.press('n');
   const city = taras.page.locator('[data-unseen="city"]');
-  await expect(city).toBeFocused();
+  // On the value, or on what opens it: the form keeps the row that had the focus before it came.
+  await expect(taras.page.locator('[data-unseen="city"]:focus-within')).toHaveCount(1);
   await expect(city).toContainText('Одеса');
   await expect(city).toContainText('Олена');
   await findsNothing(taras.page);
