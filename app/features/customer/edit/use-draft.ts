@@ -44,9 +44,12 @@ export function useDraft(store: FormStore, customerId: number): Draft {
       if (document.visibilityState === 'hidden') leave();
     };
     document.addEventListener('visibilitychange', onVisibility);
+    // Before the next page is asked for: it shall find the draft.
+    window.addEventListener('beforeunload', leave);
     window.addEventListener('pagehide', leave);
     return () => {
       document.removeEventListener('visibilitychange', onVisibility);
+      window.removeEventListener('beforeunload', leave);
       window.removeEventListener('pagehide', leave);
       stopAsking();
       leave();
@@ -54,6 +57,10 @@ export function useDraft(store: FormStore, customerId: number): Draft {
       else keeper.stop();
     };
   }, [keeper, store, customerId]);
+  useEffect(() => {
+    // The last words before a reload may have come after the page was put together.
+    if (isReloaded()) void utils.draft.get.invalidate({ customerId });
+  }, [utils, customerId]);
   useEffect(() => {
     if (connection === 'live') void keeper.flush();
   }, [connection, keeper]);
@@ -67,6 +74,12 @@ export function useDraft(store: FormStore, customerId: number): Draft {
       void keeper.flush();
     },
   };
+}
+
+function isReloaded(): boolean {
+  return performance
+    .getEntriesByType('navigation')
+    .some((entry) => entry instanceof PerformanceNavigationTiming && entry.type === 'reload');
 }
 
 /** The cached draft after what this tab has stored. */
