@@ -3,7 +3,7 @@ import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { genders, legalTypes } from '#server/features/customer/schema.ts';
 import type { FieldValue } from '#server/shared/customer-fields.ts';
-import type { InputParts } from './field-input.tsx';
+import type { InputParts } from './input-parts.ts';
 
 interface Props {
   field: 'gender' | 'legalType';

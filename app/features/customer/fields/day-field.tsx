@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { deferred } from '#app/components/deferred.tsx';
 import { useFormat } from '#app/i18n/format.ts';
 import type { CustomerField, FieldValue } from '#server/shared/customer-fields.ts';
-import type { InputParts } from './field-input.tsx';
+import type { InputParts } from './input-parts.ts';
 import { typedMax } from './text-field.tsx';
 import { parseDay } from './typed-day.ts';
 

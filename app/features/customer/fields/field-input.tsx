@@ -5,6 +5,7 @@ import { ChoiceField } from './choice-field.tsx';
 import { DayField } from './day-field.tsx';
 import { useFieldLabel } from './field-label.ts';
 import { focusField } from './focus-field.ts';
+import type { InputParts } from './input-parts.ts';
 import { PlaceField } from './place-field.tsx';
 import { ReferenceField } from './reference-field.tsx';
 import { TextField } from './text-field.tsx';
@@ -29,18 +30,6 @@ export interface FieldInputProps {
   size?: 'xs' | 'sm' | 'md' | undefined;
   /** What the present value of a reference is called. */
   referenceName?: string | null | undefined;
-}
-
-/** What every kind of input is given. */
-export interface InputParts {
-  label: string | null;
-  /** For inputs without a visible label. */
-  'aria-label': string | undefined;
-  description: ReactNode;
-  error: ReactNode;
-  readOnly: boolean;
-  required: boolean;
-  size: 'xs' | 'sm' | 'md';
 }
 
 /**

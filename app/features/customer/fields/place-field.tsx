@@ -6,7 +6,7 @@ import type { Format } from '#app/i18n/format.ts';
 import { useFormat, useLanguage } from '#app/i18n/format.ts';
 import type { FieldValue } from '#server/shared/customer-fields.ts';
 import { countryCodes, languageCodes, timeZones } from '#server/shared/iso-codes.ts';
-import type { InputParts } from './field-input.tsx';
+import type { InputParts } from './input-parts.ts';
 
 type PlaceFieldName = 'country' | 'language' | 'timeZone';
 

@@ -5,7 +5,7 @@ import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { trpc } from '#app/lib/trpc.ts';
 import type { FieldValue } from '#server/shared/customer-fields.ts';
-import type { InputParts } from './field-input.tsx';
+import type { InputParts } from './input-parts.ts';
 
 const pauseMs = 200;
 /** A name that was just given to something new is found soon. */

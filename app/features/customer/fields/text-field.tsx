@@ -1,7 +1,7 @@
 import { Textarea, TextInput } from '@mantine/core';
 import type { ChangeEvent, ComponentProps } from 'react';
 import type { CustomerField, FieldValue } from '#server/shared/customer-fields.ts';
-import type { InputParts } from './field-input.tsx';
+import type { InputParts } from './input-parts.ts';
 
 /** More than any rule allows: a rule says what is wrong, a silent cut does not. */
 export const typedMax = 10_000;
