@@ -144,7 +144,9 @@ it('survives signing out, blocking and a new session', async () => {
 it('is not touched by a colleague’s change of the customer', async () => {
   await save({ set: [typed({ field: 'city', value: 'Львів' })] });
   const draft = await taras.trpc.draft.get.query({ customerId });
-  await world.olena.trpc.customer.lock.mutate({ customerId, version: 1, reason: 'Спам' });
+  const { customer } = world.olena.trpc;
+  await customer.edit.mutate({ customerId, version: 1, changes: { city: 'Суми' } });
+  await customer.lock.mutate({ customerId, version: 2, reason: 'Спам' });
   expect(await taras.trpc.draft.get.query({ customerId })).toEqual(draft);
 });
 
