@@ -18,11 +18,20 @@ export function useReturnFocus(isOpen: boolean): void {
 
 /** The opener and all that it stands in, nearest first: read before the dialog takes the focus. */
 function pathToOpener(): HTMLElement[] {
+  return pathFrom(opener());
+}
+
+function pathFrom(start: HTMLElement | null): HTMLElement[] {
   const path: HTMLElement[] = [];
-  for (let element = opener(); element !== null; element = element.parentElement) {
+  for (let element = start; element !== null; element = element.parentElement) {
     path.push(element);
   }
   return path;
+}
+
+/** For a button that goes with its own answer: the focus stays in its place on the page. */
+export function keepFocusNear(button: HTMLElement): void {
+  keepFocusFor(pathFrom(button));
 }
 
 function opener(): HTMLElement | null {

@@ -4,6 +4,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { showToast } from '#app/components/toast.ts';
+import { keepFocusNear } from '#app/components/use-return-focus.ts';
 import { useErrorText } from '#app/i18n/use-error-text.ts';
 import { useIssueTexts } from '#app/i18n/use-field-issues.ts';
 import { trpc } from '#app/lib/trpc.ts';
@@ -63,7 +64,8 @@ export function UndoButton({ target }: { target: Undoable }) {
       variant="subtle"
       loading={isPending}
       disabled={!isOnline}
-      onClick={() => {
+      onClick={({ currentTarget }) => {
+        keepFocusNear(currentTarget);
         setPending(true);
         void undo(target).finally(() => setPending(false));
       }}
