@@ -171,6 +171,7 @@ test('a save without a connection is kept as a draft and sent on the user’s wo
   const customer = await world.customer({ ...address });
   const olena = await editing(world, customer.id, 'Олена');
   const taras = await editing(world, customer.id, 'Тарас', 1);
+  const iryna = await editing(world, customer.id, 'Ірина', 1);
   await olena.form.type('city', 'Полтава');
   await olena.form.isKept();
   await olena.context.setOffline(true);
@@ -178,6 +179,7 @@ test('a save without a connection is kept as a draft and sent on the user’s wo
   await olena.form.save.click();
   await expect(olena.form.bar).toContainText('nothing is sent');
   await taras.form.change('region', 'Полтавська');
+  await expect(iryna.form.row('region')).toContainText('Полтавська');
   await olena.context.setOffline(false);
   await expect(olena.customer.connection).toHaveAttribute('data-state', 'live', {
     timeout: 30_000,
@@ -186,7 +188,9 @@ test('a save without a connection is kept as a draft and sent on the user’s wo
   await expect(olena.form.row('region')).toContainText('Полтавська');
   await expect(taras.form.row('city')).toContainText('Київ');
   await olena.form.bar.getByRole('button', { name: 'Save now' }).click();
-  await expect(taras.form.row('city')).toContainText('Полтава');
+  for (const { form } of [taras, iryna]) {
+    await expect(form.row('city')).toContainText('Полтава');
+  }
 });
 
 test('a customer who was removed meanwhile leaves what was typed to be copied', async ({
@@ -272,10 +276,14 @@ test('an edit is taken back from its toast, and colleagues see that too', async 
   const customer = await world.customer({ ...address });
   const olena = await editing(world, customer.id, 'Олена');
   const taras = await editing(world, customer.id, 'Тарас', 1);
+  const iryna = await world.open(await world.user('admin', 'uk', 'Ірина'));
+  await iryna.customer.open(customer.id, '/activity');
   await olena.form.change('city', 'Ужгород');
   await expect(taras.form.row('city')).toContainText('Ужгород');
+  await expect(iryna.page.getByRole('main')).toContainText('Місто: Київ → Ужгород');
   await olena.page.getByRole('button', { name: 'Undo' }).click();
   await expect(taras.form.row('city')).toContainText('Київ');
+  await expect(iryna.page.getByRole('main')).toContainText('Місто: Ужгород → Київ');
   await expect(olena.form.row('city')).toContainText('Київ');
 });
 
