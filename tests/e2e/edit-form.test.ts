@@ -26,10 +26,13 @@ async function violations(page: Page): Promise<string[]> {
   );
 }
 
+/** Within the page: what has the focus may be scrolled into view. */
 const tops = (page: Page) =>
   page
     .locator('.t-field')
-    .evaluateAll((rows) => rows.map((each) => Math.round(each.getBoundingClientRect().top)));
+    .evaluateAll((rows) =>
+      rows.map((each) => Math.round(each.getBoundingClientRect().top + window.scrollY)),
+    );
 
 test('a value is edited in its place by keyboard, and nothing moves', async ({ world }) => {
   const customer = await world.customer({ city: 'Київ' });
@@ -181,7 +184,7 @@ test('offline nothing is sent; back online it goes out on the user’s word', as
 
 test('the whole form says what is wrong beside the field and loses nothing', async ({ world }) => {
   const customer = await world.customer({ city: 'Київ' });
-  await world.customer({ login: 'somebody.else' });
+  await world.customer({ login: 'somebody-else' });
   const olena = await world.open(await world.user('admin', 'en', 'Олена'));
   const { page } = olena;
   await olena.customer.open(customer.id);
@@ -194,7 +197,7 @@ test('the whole form says what is wrong beside the field and loses nothing', asy
     .getByRole('button', { name: /Change/ })
     .click();
   await expect(row(page, 'login')).toContainText('signs in with it');
-  await input(page, 'login').fill('somebody.else');
+  await input(page, 'login').fill('somebody-else');
   await input(page, 'city').focus();
   await expect(input(page, 'login')).toHaveAttribute('aria-invalid', 'true');
   await page.getByRole('button', { name: 'Save', exact: true }).click();

@@ -37,7 +37,7 @@ export function useEditing({ store, canEdit, start, root }: Options) {
   const conflicts = useConflicts();
   const stored = useDraft(store, customerId);
   const announce = useAnnounce();
-  const saving = useSave(store, { onOutcome, onIssue: focus.toInput });
+  const saving = useSave(store, { onOutcome, onIssues: focus.toFirst });
   const count = useFormPart(store, (state) => changedFields(state).length);
   const problem = problemOf(saving.problem, canEdit);
   const moves = useMoves(store, { opened, focus, customerId, onLeft: stored.flush });

@@ -8,8 +8,16 @@ const framesMax = 60;
 
 /** Moves the focus as soon as what it goes to is there. */
 export function useFieldFocus(root: RefObject<HTMLElement>) {
-  const toInput = useCallback(
-    (field: EditableField) => tryEachFrame(() => focusField(root.current, field)),
+  /** To the one that stands highest on the page. */
+  const toFirst = useCallback(
+    (fields: readonly EditableField[]) => {
+      tryEachFrame(() => {
+        const rows = [...(root.current?.querySelectorAll<HTMLElement>('[data-row]') ?? [])];
+        const names = rows.map(({ dataset }) => dataset['row']);
+        const first = names.map((name) => fields.find((field) => field === name)).find(Boolean);
+        return first !== undefined && focusField(root.current, first);
+      });
+    },
     [root],
   );
   /** Back to the value at rest, unless the reader has gone on already. */
@@ -23,7 +31,7 @@ export function useFieldFocus(root: RefObject<HTMLElement>) {
       tryEachFrame(() => focusOpener(root.current, field) || focusField(root.current, field)),
     [root],
   );
-  return { toInput, toValue, toField };
+  return { toFirst, toValue, toField };
 }
 
 /** @returns whether there is nothing left to do */

@@ -25,12 +25,12 @@ export type SaveProblem =
 
 interface Answers {
   onOutcome: (outcome: EditOutcome, before: CustomerDto) => void;
-  /** The first field that has to be put right. */
-  onIssue: (field: EditableField) => void;
+  /** The fields that have to be put right; at least one. */
+  onIssues: (fields: readonly EditableField[]) => void;
 }
 
 /** Sends what was changed, once, and sorts the answer into the form. */
-export function useSave(store: FormStore, { onOutcome, onIssue }: Answers) {
+export function useSave(store: FormStore, { onOutcome, onIssues }: Answers) {
   const queryClient = useQueryClient();
   const { company } = useSession();
   const isOnline = useOnline();
@@ -40,9 +40,8 @@ export function useSave(store: FormStore, { onOutcome, onIssue }: Answers) {
   const [problem, setProblem] = useState<SaveProblem | null>(null);
 
   function refuse(issues: readonly FieldIssue[]) {
-    const first = issues[0]?.path;
     store.update((state) => withIssues(state, issues));
-    if (first !== undefined) onIssue(first as EditableField);
+    if (issues.length > 0) onIssues(issues.map(({ path }) => path as EditableField));
   }
 
   async function send(fields: readonly EditableField[]) {
