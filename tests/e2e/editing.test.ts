@@ -96,7 +96,7 @@ test('a dirty form lives: nothing typed is replaced, moved or blurred', async ({
 
   // The name fades after two seconds: looked for in every frame from before the change on.
   const named = olena.page.waitForFunction(() =>
-    document.querySelector('[data-row="city"]')?.textContent?.includes('Тарас'),
+    document.querySelector('[data-row="city"]')?.textContent.includes('Тарас'),
   );
   await taras.form.change('city', 'Харків');
   await named;

@@ -4,6 +4,7 @@ import { errorDataOf } from '#app/lib/errors.ts';
 import { useSession } from '#app/lib/session.ts';
 import { trpc } from '#app/lib/trpc.ts';
 import { useOnline } from '#app/realtime/connection.ts';
+import { leaveForSignIn } from '#app/realtime/leave.ts';
 import { newMutationId } from '#app/realtime/mutation-id.ts';
 import type { CustomerDto, EditOutcome } from '#server/features/customer/schema.ts';
 import type { EditableField } from '#server/shared/customer-fields.ts';
@@ -63,6 +64,8 @@ export function useSave(store: FormStore, { onOutcome, onIssues }: Answers) {
       store.update((state) => stopSending(state, { authorOf: store.authorOf, lostId }));
       refuse((data?.issues ?? []).map(withFieldName));
       setProblem(problemOf(error));
+      // What was typed is a draft by now, and is offered after signing in.
+      if (data?.code === 'UNAUTHENTICATED') leaveForSignIn();
     }
   }
 
