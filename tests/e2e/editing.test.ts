@@ -304,3 +304,22 @@ test('a session that ends in the middle of typing loses nothing', async ({ world
   await olena.signIn.submit(olena.user.email, password);
   await expect(olena.form.draft).toContainText('city');
 });
+
+test('a right that is taken away in the middle of an edit is told, and the draft stays', async ({
+  world,
+}) => {
+  const customer = await world.customer({ ...address });
+  const olena = await editing(world, customer.id, 'Олена');
+  await olena.form.type('city', 'Вінниця');
+  await olena.form.isKept();
+  // Both of today's roles may edit: the server's refusal is put in its answer's place.
+  const data = { code: 'FORBIDDEN', params: {}, issues: [], requestId: 'refused' };
+  const error = { code: -32003, message: 'FORBIDDEN', data };
+  await olena.page.route('**/trpc/customer.edit*', (route) =>
+    route.fulfill({ status: 403, json: [{ error }] }),
+  );
+  await olena.form.save.click();
+  await expect(olena.page.getByRole('alert')).toContainText('no longer allows editing');
+  await expect(olena.form.input('city')).toHaveValue('Вінниця');
+  expect(await world.db.draft.count({ where: { userId: olena.user.id } })).toBe(1);
+});
