@@ -3,7 +3,7 @@ import { useHotkeys } from '@mantine/hooks';
 import { Link } from '@remix-run/react';
 import { IconArrowLeft } from '@tabler/icons-react';
 import type { FormEvent, ReactNode } from 'react';
-import { useEffect, useId } from 'react';
+import { useEffect, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DraftDto } from '#server/features/draft/schema.ts';
 import { TagsInput } from '../fields/tags-input.tsx';
@@ -28,14 +28,13 @@ export function CreateCustomer({ draft }: { draft: DraftDto | null }) {
   const page = useNewCustomer();
   const listPath = useListPath();
   useHotkeys([['mod+S', () => void page.submit()]], []);
+  const { root } = page;
+  // As it was when the page was opened: a draft that ends later moves no focus.
+  const [startsBlank] = useState(draft === null);
   useEffect(() => {
     // Whoever is already somewhere on the page stays there.
-    if (draft === null && document.activeElement === document.body) {
-      focusField(page.root.current, 'login');
-    }
-    // Once, when the page is opened.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, []);
+    if (startsBlank && document.activeElement === document.body) focusField(root.current, 'login');
+  }, [startsBlank, root]);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     void page.submit();

@@ -28,10 +28,9 @@ export function UndoMerge({ customerId }: { customerId: number }) {
     if (request === null) return;
     askToMerge(null);
     setShown(request.customer);
-    take(request);
     // The request alone opens the dialog; what follows are its own answers.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [request]);
+    take(request);
+  }, [request, take]);
 
   function onOutcome(outcome: EditOutcome) {
     putCustomer(queryClient, outcome.customer);

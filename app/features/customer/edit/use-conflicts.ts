@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 import type { EditOutcome, FieldConflict } from '#server/features/customer/schema.ts';
 import type { Value } from './form-values.ts';
 
@@ -21,15 +21,13 @@ export interface Conflicts {
 /** Fields that wait for a choice; they stay until an answer has none. */
 export function useConflicts() {
   const [conflicts, setConflicts] = useState<Conflicts | null>(null);
-  return {
-    conflicts,
-    /** @returns whether there is anything to choose */
-    take: ({ conflicts: fields, customer: { version } }: EditOutcome): boolean => {
-      setConflicts((before) =>
-        fields.length === 0 ? null : { fields, version, isAgain: before !== null },
-      );
-      return fields.length > 0;
-    },
-    close: () => setConflicts(null),
-  };
+  /** @returns whether there is anything to choose */
+  const take = useCallback(({ conflicts: fields, customer }: EditOutcome): boolean => {
+    const { version } = customer;
+    setConflicts((before) =>
+      fields.length === 0 ? null : { fields, version, isAgain: before !== null },
+    );
+    return fields.length > 0;
+  }, []);
+  return { conflicts, take, close: () => setConflicts(null) };
 }

@@ -1,14 +1,14 @@
 import type { FocusEvent, ReactNode } from 'react';
-import { useEffect, useRef } from 'react';
+import { useRef } from 'react';
 import type { CustomerField, FieldValue } from '#server/shared/customer-fields.ts';
 import { ChoiceField } from './choice-field.tsx';
 import { DayField } from './day-field.tsx';
 import { useFieldLabel } from './field-label.ts';
-import { focusField } from './focus-field.ts';
 import type { InputParts } from './input-parts.ts';
 import { PlaceField } from './place-field.tsx';
 import { ReferenceField } from './reference-field.tsx';
 import { TextField } from './text-field.tsx';
+import { useFirstFocus } from './use-first-focus.ts';
 import './fields.css';
 
 export interface FieldInputProps {
@@ -50,11 +50,7 @@ export function FieldInput(props: FieldInputProps) {
     required: props.required ?? false,
     size: props.size ?? 'sm',
   };
-  useEffect(() => {
-    if (autoFocus) focusField(root.current?.parentElement ?? null, field);
-    // Once, when it appears: what gets the focus later is the reader's matter.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, []);
+  useFirstFocus(root, field, autoFocus);
   return (
     <div
       ref={root}

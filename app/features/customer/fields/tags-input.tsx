@@ -1,11 +1,11 @@
 import { Combobox, Pill, PillsInput, useCombobox } from '@mantine/core';
 import type { KeyboardEvent, ReactNode } from 'react';
-import { useEffect, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { trpc } from '#app/lib/trpc.ts';
 import type { TagDto } from '#server/features/tag/schema.ts';
 import { useFieldLabel } from './field-label.ts';
-import { focusField } from './focus-field.ts';
+import { useFirstFocus } from './use-first-focus.ts';
 import './fields.css';
 
 interface Props {
@@ -36,11 +36,7 @@ export function TagsInput(props: Props) {
   const [isWanted, setWanted] = useState(props.autoFocus ?? false);
   const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() });
   const { chosen, offered, tagOf } = useTags(props, search, isWanted);
-  useEffect(() => {
-    if (props.autoFocus) focusField(root.current?.parentElement ?? null, 'tags');
-    // Once, when it appears: what gets the focus later is the reader's matter.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, []);
+  useFirstFocus(root, 'tags', props.autoFocus ?? false);
 
   const change = (ids: number[]) => onChange(ids, ids.flatMap(tagOf));
   const add = (id: string) => {
