@@ -1,38 +1,20 @@
 import { createHash } from 'node:crypto';
 import { verify } from '@node-rs/argon2';
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { beforeEach, expect, it } from 'vitest';
 import { createCustomer } from '#prisma/factories/customer.ts';
-import type { PrismaClient } from '#prisma/generated/client.ts';
 import type { CreateCustomerInput } from '#server/features/customer/schema.ts';
 import { codeOf, refusalOf } from '#tests/support/answers.ts';
-import { startTestApp } from '#tests/support/app.ts';
-import type { TestApp } from '#tests/support/app.ts';
-import { createTestDatabase } from '#tests/support/database.ts';
 import { call } from '#tests/support/http.ts';
-import { ownerOf } from '#tests/support/owner.ts';
 import { eventsOf, expectNothingWritten } from '#tests/support/records.ts';
-import type { TestDatabase } from '#tests/support/test-server.ts';
+import { useTestApp } from '#tests/support/use-test-app.ts';
 import type { World } from '#tests/support/world.ts';
 import { createWorld } from '#tests/support/world.ts';
 
-let database: TestDatabase;
-let app: TestApp;
-let owner: PrismaClient;
+const setting = useTestApp();
 let world: World;
 
-beforeAll(async () => {
-  database = await createTestDatabase();
-  app = await startTestApp({ databaseUrl: database.url });
-  owner = ownerOf(database);
-});
-
-afterAll(async () => {
-  await app.stop();
-  await database.drop();
-});
-
 beforeEach(async () => {
-  world = await createWorld(owner, app);
+  world = await createWorld(setting.owner, setting.app);
 });
 
 let serial = 0;
@@ -52,8 +34,8 @@ function newCustomer(overrides: Partial<CreateCustomerInput> = {}): CreateCustom
 
 it('adds a customer: the row, the hash, the tags and one event with every value', async () => {
   const { companyId, taras } = world;
-  const tag = await owner.tag.create({ data: { companyId, caption: 'VIP' } });
-  const firm = await owner.organization.create({ data: { companyId, name: 'Мрія' } });
+  const tag = await setting.owner.tag.create({ data: { companyId, caption: 'VIP' } });
+  const firm = await setting.owner.organization.create({ data: { companyId, name: 'Мрія' } });
   const input = newCustomer({ tagIds: [tag.id] });
   input.values = { ...input.values, phone: '(050) 111-22-33', organizationId: firm.id };
   const made = await taras.trpc.customer.create.mutate(input);
@@ -67,11 +49,11 @@ it('adds a customer: the row, the hash, the tags and one event with every value'
     emailConfirmed: false,
     balance: '0.00',
   });
-  const row = await owner.customer.findUniqueOrThrow({ where: { id: made.id } });
+  const row = await setting.owner.customer.findUniqueOrThrow({ where: { id: made.id } });
   expect(row.companyId).toBe(companyId);
   expect(await verify(row.passwordHash ?? '', 'Tandem-2026')).toBe(true);
   expect(row.passwordHash).toMatch(/^\$argon2id\$/);
-  expect(await eventsOf(owner, 'customer', made.id)).toEqual([
+  expect(await eventsOf(setting.owner, 'customer', made.id)).toEqual([
     {
       type: 'customer.created',
       version: 1,
@@ -101,7 +83,7 @@ it('stores a link for a day instead of a password, and of its token the hash alo
   const input = newCustomer({ password: { kind: 'link' } });
   const made = await world.taras.trpc.customer.create.mutate(input);
   expect(made.passwordStatus).toBe('reset');
-  const row = await owner.customer.findUniqueOrThrow({
+  const row = await setting.owner.customer.findUniqueOrThrow({
     where: { id: made.id },
     include: { passwordLinks: true },
   });
@@ -121,15 +103,21 @@ it('a call that is sent again answers the customer that it made, also when both 
     taras.trpc.customer.create.mutate(input),
   ]);
   expect(second.id).toBe(first.id);
-  await expectNothingWritten(owner, async () => {
+  await expectNothingWritten(setting.owner, async () => {
     expect((await taras.trpc.customer.create.mutate(input)).id).toBe(first.id);
   });
 });
 
 it('tells all that is wrong at once, and writes nothing', async () => {
   const { companyId, taras, other } = world;
-  const taken = await createCustomer(owner, { companyId, firstName: 'Ганна', lastName: 'Мороз' });
-  const tag = await owner.tag.create({ data: { companyId: other.companyId, caption: 'Чужий' } });
+  const taken = await createCustomer(setting.owner, {
+    companyId,
+    firstName: 'Ганна',
+    lastName: 'Мороз',
+  });
+  const tag = await setting.owner.tag.create({
+    data: { companyId: other.companyId, caption: 'Чужий' },
+  });
   const input = newCustomer({
     values: {
       ...{ login: 'Нова', email: taken.email, firstName: 'Я', lastName: 'А'.repeat(2_000) },
@@ -138,7 +126,7 @@ it('tells all that is wrong at once, and writes nothing', async () => {
     tagIds: [tag.id],
     password: { kind: 'typed', password: 'tandem' },
   });
-  await expectNothingWritten(owner, async () => {
+  await expectNothingWritten(setting.owner, async () => {
     const { code, issues } = await refusalOf(taras.trpc.customer.create.mutate(input));
     expect(code).toBe('INVALID_INPUT');
     expect(issues.map((issue) => `${issue.path} ${issue.code}`).sort()).toEqual([
@@ -193,10 +181,10 @@ it('of two who take one login at once one does, the other is told who', async ()
 it('takes nothing but what is asked for', async () => {
   const { taras } = world;
   const input = newCustomer();
-  await expectNothingWritten(owner, async () => {
+  await expectNothingWritten(setting.owner, async () => {
     for (const extra of [{ balance: '5' }, { values: { ...input.values, version: 7 } }]) {
       const answer = await call(
-        app,
+        setting.app,
         'customer.create',
         { ...input, ...extra },
         {
@@ -205,7 +193,7 @@ it('takes nothing but what is asked for', async () => {
       );
       expect(answer.code).toBe('INVALID_INPUT');
     }
-    expect(await codeOf(app.visitor('').trpc.customer.create.mutate(input))).toBe(
+    expect(await codeOf(setting.app.visitor('').trpc.customer.create.mutate(input))).toBe(
       'UNAUTHENTICATED',
     );
   });
@@ -213,7 +201,7 @@ it('takes nothing but what is asked for', async () => {
 
 it('tells beforehand whose a login is, within the company', async () => {
   const { companyId, taras, other } = world;
-  const { id, login, email } = await createCustomer(owner, { companyId });
+  const { id, login, email } = await createCustomer(setting.owner, { companyId });
   const check = (input: Parameters<typeof taras.trpc.customer.checkTaken.query>[0]) =>
     taras.trpc.customer.checkTaken.query(input);
   expect(await check({ field: 'login', value: login })).toMatchObject({ takenBy: { id } });

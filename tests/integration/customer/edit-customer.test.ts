@@ -1,37 +1,19 @@
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { beforeEach, expect, it } from 'vitest';
 import { createCustomer } from '#prisma/factories/customer.ts';
-import type { PrismaClient } from '#prisma/generated/client.ts';
 import type { EditCustomerInput, EditOutcome } from '#server/features/customer/schema.ts';
 import { codeOf, refusalOf } from '#tests/support/answers.ts';
-import { startTestApp } from '#tests/support/app.ts';
-import type { TestApp } from '#tests/support/app.ts';
-import { createTestDatabase } from '#tests/support/database.ts';
 import { call } from '#tests/support/http.ts';
-import { ownerOf } from '#tests/support/owner.ts';
 import { eventsOf, expectNothingWritten } from '#tests/support/records.ts';
-import type { TestDatabase } from '#tests/support/test-server.ts';
+import { useTestApp } from '#tests/support/use-test-app.ts';
 import type { Person, World } from '#tests/support/world.ts';
 import { createWorld, signedIn } from '#tests/support/world.ts';
 
-let database: TestDatabase;
-let app: TestApp;
-let owner: PrismaClient;
+const setting = useTestApp();
 let world: World;
 let customerId: number;
 
-beforeAll(async () => {
-  database = await createTestDatabase();
-  app = await startTestApp({ databaseUrl: database.url });
-  owner = ownerOf(database);
-});
-
-afterAll(async () => {
-  await app.stop();
-  await database.drop();
-});
-
 beforeEach(async () => {
-  world = await createWorld(owner, app);
+  world = await createWorld(setting.owner, setting.app);
   customerId = world.customerId;
 });
 
@@ -42,11 +24,13 @@ function save(person: Person, input: Save): Promise<EditOutcome> {
 }
 
 function rowOf(id = customerId) {
-  return owner.customer.findUniqueOrThrow({ where: { id }, include: { tags: true } });
+  return setting.owner.customer.findUniqueOrThrow({ where: { id }, include: { tags: true } });
 }
 
 async function newTags(companyId: number, captions: string[]): Promise<number[]> {
-  const made = captions.map((caption) => owner.tag.create({ data: { companyId, caption } }));
+  const made = captions.map((caption) =>
+    setting.owner.tag.create({ data: { companyId, caption } }),
+  );
   return (await Promise.all(made)).map(({ id }) => id);
 }
 
@@ -79,7 +63,7 @@ it('saves changed fields: the row, the next version, one event with old and new'
     email: 'maria.new@example.com',
     searchText: expect.stringContaining('кравченко-їжакевич') as string,
   });
-  expect(await eventsOf(owner, 'customer', customerId)).toEqual([
+  expect(await eventsOf(setting.owner, 'customer', customerId)).toEqual([
     {
       type: 'customer.edited',
       version: 2,
@@ -99,7 +83,7 @@ it('saves changed fields: the row, the next version, one event with old and new'
 
 it('writes nothing when nothing changes', async () => {
   const { lastName } = await rowOf();
-  await expectNothingWritten(owner, async () => {
+  await expectNothingWritten(setting.owner, async () => {
     const outcome = await save(world.taras, { version: 1, changes: { lastName, city: ' ' } });
     expect(outcome).toMatchObject({ saved: ['lastName', 'city'], eventId: null });
     expect(outcome.customer.version).toBe(1);
@@ -123,7 +107,9 @@ it('tells base, theirs and mine of a field that both changed, and saves the othe
   const { phone } = await rowOf();
   await save(olena, { version: 1, changes: { phone: '0501112233' } });
   await save(olena, { version: 2, changes: { phone: '0501112244', city: 'Львів' } });
-  const at = await owner.event.findFirstOrThrow({ where: { subjectId: customerId, version: 3 } });
+  const at = await setting.owner.event.findFirstOrThrow({
+    where: { subjectId: customerId, version: 3 },
+  });
   const changes = { phone: '0671112233', comment: 'VIP' };
   const outcome = await save(taras, { version: 1, changes });
   expect(outcome).toMatchObject({ saved: ['comment'], issues: [] });
@@ -205,7 +191,9 @@ it('stores combining accents as letters, and keeps emoji where they may stand', 
 });
 
 it('an international company takes any letters and any country’s number', async () => {
-  const other = await createWorld(owner, app, { validationProfile: 'international' });
+  const other = await createWorld(setting.owner, setting.app, {
+    validationProfile: 'international',
+  });
   const changes = { lastName: 'O’Brien', phone: '+44 20 7946 0958' };
   const edit = { customerId: other.customerId, version: 1, changes };
   const { customer } = await other.taras.trpc.customer.edit.mutate(edit);
@@ -227,7 +215,11 @@ it('holds fields together: a company has a legal name and eight digits', async (
 
 it('tells whose a login or an e-mail is, and saves the others', async () => {
   const { companyId, taras } = world;
-  const other = await createCustomer(owner, { companyId, firstName: 'Ганна', lastName: 'Мороз' });
+  const other = await createCustomer(setting.owner, {
+    companyId,
+    firstName: 'Ганна',
+    lastName: 'Мороз',
+  });
   const changes = { login: 'free-login', email: other.email.toUpperCase() };
   const { saved, issues } = await save(taras, { version: 1, changes });
   expect(saved).toEqual(['login']);
@@ -242,7 +234,7 @@ it('a login of another company is free', async () => {
 
 it('of many who take one login for different customers at once one does, the others are told', async () => {
   const { companyId, taras } = world;
-  const made = Array.from({ length: 8 }, () => createCustomer(owner, { companyId }));
+  const made = Array.from({ length: 8 }, () => createCustomer(setting.owner, { companyId }));
   const ids = (await Promise.all(made)).map(({ id }) => id);
   const outcomes = await Promise.all(
     ids.map((id) =>
@@ -255,7 +247,7 @@ it('of many who take one login for different customers at once one does, the oth
   expect(outcomes.filter(({ saved }) => saved.includes('login'))).toHaveLength(1);
   const told = outcomes.flatMap(({ issues }) => issues.map(({ code }) => code));
   expect(told).toEqual(Array(7).fill('taken'));
-  expect(await owner.customer.count({ where: { id: { in: ids }, city: 'Київ' } })).toBe(8);
+  expect(await setting.owner.customer.count({ where: { id: { in: ids }, city: 'Київ' } })).toBe(8);
 }, 20_000);
 
 it('merges tags as a set, and tells them by caption', async () => {
@@ -265,7 +257,7 @@ it('merges tags as a set, and tells them by caption', async () => {
   const outcome = await save(taras, { version: 1, tags: { add: [fair, vip], remove: [debtor] } });
   expect(outcome).toMatchObject({ saved: ['tags'], conflicts: [] });
   expect(outcome.customer.tags.map(({ caption }) => caption).sort()).toEqual(['VIP', 'Ярмарок']);
-  const [, last] = await eventsOf(owner, 'customer', customerId);
+  const [, last] = await eventsOf(setting.owner, 'customer', customerId);
   expect(last).toMatchObject({
     version: 3,
     changes: [
@@ -279,12 +271,15 @@ it('merges tags as a set, and tells them by caption', async () => {
 it('refuses another company’s tag, organization and user, and one who is blocked', async () => {
   const { companyId, taras, other } = world;
   const [foreign = 0] = await newTags(other.companyId, ['Чужий']);
-  const organization = await owner.organization.create({
+  const organization = await setting.owner.organization.create({
     data: { companyId: other.companyId, name: 'Чужа' },
   });
-  const blocked = await signedIn(owner, app, { company: { id: companyId }, role: 'admin' });
-  await owner.user.update({ where: { id: blocked.id }, data: { blockedAt: new Date() } });
-  await expectNothingWritten(owner, async () => {
+  const blocked = await signedIn(setting.owner, setting.app, {
+    company: { id: companyId },
+    role: 'admin',
+  });
+  await setting.owner.user.update({ where: { id: blocked.id }, data: { blockedAt: new Date() } });
+  await expectNothingWritten(setting.owner, async () => {
     const edit = { organizationId: organization.id, salesRepresentativeId: blocked.id };
     const mine = await save(taras, { version: 1, changes: edit, tags: { add: [foreign] } });
     expect(mine.issues.map(({ path, code }) => `${path} ${code}`)).toEqual([
@@ -300,10 +295,10 @@ it('refuses another company’s tag, organization and user, and one who is block
 
 it('tells references by name, in the event and in a conflict', async () => {
   const { companyId, olena, taras } = world;
-  const create = (name: string) => owner.organization.create({ data: { companyId, name } });
+  const create = (name: string) => setting.owner.organization.create({ data: { companyId, name } });
   const [mine, theirs] = [await create('Моя'), await create('Їхня')];
   await save(olena, { version: 1, changes: { organizationId: theirs.id } });
-  const [event] = await eventsOf(owner, 'customer', customerId);
+  const [event] = await eventsOf(setting.owner, 'customer', customerId);
   expect(event).toMatchObject({
     changes: [{ field: 'organizationId', old: null, new: theirs.id }],
     data: { organization: { old: null, new: { id: theirs.id, name: 'Їхня' } } },
@@ -364,7 +359,7 @@ it('of many who save one field at once one is saved, the others are told whose i
 it('a save that is sent again changes nothing, and names the event that can be undone', async () => {
   const input = { version: 1, changes: { city: 'Київ' }, mutationId: crypto.randomUUID() };
   const first = await save(world.taras, input);
-  await expectNothingWritten(owner, async () => {
+  await expectNothingWritten(setting.owner, async () => {
     const again = await save(world.taras, input);
     expect(again).toEqual(first);
   });
@@ -372,7 +367,7 @@ it('a save that is sent again changes nothing, and names the event that can be u
 
 it('refuses a version that never was, a stranger and a field that is none, and writes nothing', async () => {
   const { taras, other } = world;
-  await expectNothingWritten(owner, async () => {
+  await expectNothingWritten(setting.owner, async () => {
     const changes = { city: 'Київ' };
     expect(await codeOf(save(taras, { version: 2, changes }))).toBe('STALE_VERSION');
     const based = { version: 1, basedOn: { city: 2 }, changes };
@@ -381,11 +376,11 @@ it('refuses a version that never was, a stranger and a field that is none, and w
     expect(await codeOf(foreign)).toBe('CUSTOMER_NOT_FOUND');
     for (const name of ['balance', 'id', 'passwordHash', 'lockedAt', '__proto__x']) {
       const input = { customerId, version: 1, changes: { [name]: '1' } };
-      const answer = await call(app, 'customer.edit', input, { cookie: taras.cookie });
+      const answer = await call(setting.app, 'customer.edit', input, { cookie: taras.cookie });
       expect(answer.code).toBe('INVALID_INPUT');
     }
     const unversioned = { customerId, changes };
-    const answer = await call(app, 'customer.edit', unversioned, { cookie: taras.cookie });
+    const answer = await call(setting.app, 'customer.edit', unversioned, { cookie: taras.cookie });
     expect(answer.code).toBe('INVALID_INPUT');
     const { issues } = await refusalOf(
       save(taras, { version: 1, changes: { city: 'я'.repeat(10_001) } }),

@@ -1,37 +1,19 @@
 import { createTRPCClient, createWSClient, wsLink } from '@trpc/client';
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { beforeEach, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
-import type { PrismaClient } from '#prisma/generated/client.ts';
 import type { AppRouter } from '#server/router.ts';
 import type { Place, PresenceMessage } from '#server/shared/presence.ts';
 import { codeOf } from '#tests/support/answers.ts';
-import { startTestApp } from '#tests/support/app.ts';
-import type { TestApp } from '#tests/support/app.ts';
-import { createTestDatabase } from '#tests/support/database.ts';
-import { ownerOf } from '#tests/support/owner.ts';
-import type { TestDatabase } from '#tests/support/test-server.ts';
+import { useTestApp } from '#tests/support/use-test-app.ts';
 import type { Person, World } from '#tests/support/world.ts';
 import { createWorld } from '#tests/support/world.ts';
 
 const soon = { timeout: 10_000 };
-let database: TestDatabase;
-let app: TestApp;
-let owner: PrismaClient;
+const setting = useTestApp();
 let world: World;
 
-beforeAll(async () => {
-  database = await createTestDatabase();
-  app = await startTestApp({ databaseUrl: database.url });
-  owner = ownerOf(database);
-});
-
-afterAll(async () => {
-  await app.stop();
-  await database.drop();
-});
-
 beforeEach(async () => {
-  world = await createWorld(owner, app);
+  world = await createWorld(setting.owner, setting.app);
 });
 
 const place = (change: Partial<Place> = {}): Place => ({
@@ -41,7 +23,7 @@ const place = (change: Partial<Place> = {}): Place => ({
 
 /** tRPC's own client, as the browser uses it; only the cookie is set by hand. */
 function browserOf({ cookie }: Person) {
-  const { origin } = app;
+  const { origin } = setting.app;
   class CookieSocket extends WebSocket {
     constructor(address: string) {
       super(address, { headers: { cookie, origin } });
@@ -71,7 +53,7 @@ it('follows and shows through tRPC’s own client, over one socket', async () =>
       set: [{ id: leaseId, user: { id: taras.id, name: taras.name }, place: place() }],
       gone: [],
     });
-  expect(app.running.services.events.countConnections(taras.id)).toBe(1);
+  expect(setting.app.running.services.events.countConnections(taras.id)).toBe(1);
   const unknown = place({ customerId: 2_000_000_000 });
   expect(await codeOf(ours.trpc.presence.show.mutate({ place: unknown }))).toBe(
     'CUSTOMER_NOT_FOUND',

@@ -1,33 +1,15 @@
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import type { PrismaClient } from '#prisma/generated/client.ts';
+import { beforeEach, expect, it } from 'vitest';
 import type { Place } from '#server/shared/presence.ts';
-import { startTestApp } from '#tests/support/app.ts';
-import type { TestApp } from '#tests/support/app.ts';
-import { createTestDatabase } from '#tests/support/database.ts';
-import { ownerOf } from '#tests/support/owner.ts';
 import { PresenceClient } from '#tests/support/presence-client.ts';
-import type { TestDatabase } from '#tests/support/test-server.ts';
+import { useTestApp } from '#tests/support/use-test-app.ts';
 import type { World } from '#tests/support/world.ts';
 import { createWorld } from '#tests/support/world.ts';
 
-let database: TestDatabase;
-let app: TestApp;
-let owner: PrismaClient;
+const setting = useTestApp();
 let world: World;
 
-beforeAll(async () => {
-  database = await createTestDatabase();
-  app = await startTestApp({ databaseUrl: database.url });
-  owner = ownerOf(database);
-});
-
-afterAll(async () => {
-  await app.stop();
-  await database.drop();
-});
-
 beforeEach(async () => {
-  world = await createWorld(owner, app);
+  world = await createWorld(setting.owner, setting.app);
 });
 
 const viewing = (customerId = world.customerId): Place => ({
@@ -107,10 +89,10 @@ it.each(attacks)('closes on %s with %i, and the lease is gone', async (_, code, 
 it('a person blocked between the cookie’s check and the first place is not shown', async () => {
   const { taras, olena } = world;
   const witness = await olena.openTab();
-  const url = `${app.origin.replace('http', 'ws')}/trpc`;
-  const headers = { cookie: taras.cookie, origin: app.origin };
+  const url = `${setting.app.origin.replace('http', 'ws')}/trpc`;
+  const headers = { cookie: taras.cookie, origin: setting.app.origin };
   const tab = await PresenceClient.connect({ url, headers });
-  await owner.session.deleteMany({ where: { userId: taras.id } });
+  await setting.owner.session.deleteMany({ where: { userId: taras.id } });
   void tab.show(viewing());
   await tab.until(() => tab.closeCode !== null);
   expect(tab.closeCode).toBe(4401);

@@ -1,36 +1,18 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { beforeEach, expect, it } from 'vitest';
 import { createCustomer } from '#prisma/factories/customer.ts';
-import type { PrismaClient } from '#prisma/generated/client.ts';
 import type { Place } from '#server/shared/presence.ts';
-import { startTestApp } from '#tests/support/app.ts';
-import type { TestApp } from '#tests/support/app.ts';
-import { createTestDatabase } from '#tests/support/database.ts';
 import { call, send } from '#tests/support/http.ts';
-import { ownerOf } from '#tests/support/owner.ts';
 import { wordsOf } from '#tests/support/presence-client.ts';
-import type { TestDatabase } from '#tests/support/test-server.ts';
+import { useTestApp } from '#tests/support/use-test-app.ts';
 import type { World } from '#tests/support/world.ts';
 import { createWorld } from '#tests/support/world.ts';
 
-let database: TestDatabase;
-let app: TestApp;
-let owner: PrismaClient;
+const setting = useTestApp();
 let world: World;
 
-beforeAll(async () => {
-  database = await createTestDatabase();
-  app = await startTestApp({ databaseUrl: database.url });
-  owner = ownerOf(database);
-});
-
-afterAll(async () => {
-  await app.stop();
-  await database.drop();
-});
-
 beforeEach(async () => {
-  world = await createWorld(owner, app);
+  world = await createWorld(setting.owner, setting.app);
 });
 
 const viewing = (customerId = world.customerId): Place => ({
@@ -114,7 +96,7 @@ it('a refused place leaves the tab nowhere', async () => {
 it('is refused over HTTP, where no lease could hang on anything', async () => {
   const { taras } = world;
   const answer = await call(
-    app,
+    setting.app,
     'presence.show',
     { place: viewing() },
     {
@@ -127,7 +109,7 @@ it('is refused over HTTP, where no lease could hang on anything', async () => {
 it('shows of several places the last, in the order in which they were sent', async () => {
   const { taras, olena, companyId } = world;
   const customers = await Promise.all(
-    Array.from({ length: 5 }, () => createCustomer(owner, { companyId })),
+    Array.from({ length: 5 }, () => createCustomer(setting.owner, { companyId })),
   );
   const witness = await olena.openTab();
   const tab = await taras.openTab();
@@ -143,7 +125,7 @@ it('shows of several places the last, in the order in which they were sent', asy
 
 /** Runs `work` while nobody else can use any table in the ways that a lock of this mode excludes. */
 async function withTablesLocked(mode: string, work: () => Promise<void>): Promise<void> {
-  await owner.$transaction(
+  await setting.owner.$transaction(
     async (tx) => {
       const tables = await tx.$queryRaw<{ name: string }[]>`
         SELECT quote_ident(tablename) AS name FROM pg_tables WHERE schemaname = 'public'`;
@@ -189,7 +171,7 @@ it('moving through the fields of a customer asks the database nothing', async ()
 it('tells operators how many are shown and how much was said', async () => {
   const tab = await world.taras.openTab();
   await tab.show(viewing());
-  const { text } = await send(app, '/metrics');
+  const { text } = await send(setting.app, '/metrics');
   expect(text).toMatch(/^tandem_presence_leases [1-9]/m);
   expect(text).toMatch(/^tandem_presence_messages_total [1-9]/m);
   expect(text).toMatch(/^tandem_presence_bus_sent_total [1-9]/m);
