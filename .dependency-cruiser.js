@@ -132,20 +132,20 @@ export default {
       'features → trpc → infra → shared.',
       { path: '^server/infra/' },
       {
-        path: '^server/(features|trpc|http|router\\.ts|load-context\\.ts)',
+        path: '^server/(features|trpc|http|jobs\\.ts|router\\.ts|load-context\\.ts)',
       },
     ),
     rule(
       'trpc-knows-no-features',
       'features → trpc → infra → shared.',
       { path: '^server/trpc/' },
-      { path: '^server/(features|http|router\\.ts|load-context\\.ts)' },
+      { path: '^server/(features|http|jobs\\.ts|router\\.ts|load-context\\.ts)' },
     ),
     rule(
       'features-know-no-transport',
       'Features are below the router and HTTP.',
       { path: '^server/features/' },
-      { path: '^server/(http/|router\\.ts|load-context\\.ts)' },
+      { path: '^server/(http/|jobs\\.ts|router\\.ts|load-context\\.ts)' },
     ),
     rule(
       'router-is-features',
@@ -179,7 +179,7 @@ export default {
     rule(
       'domain-is-pure',
       'Transitions are values in, values out.',
-      { path: '^server/features/[^/]+/domain\\.ts$' },
+      { path: '^server/features/[^/]+/domain(\\.ts$|/)', pathNot: notTest },
       { pathNot: [browserSafe, '^node_modules/zod/'] },
     ),
     rule(
@@ -202,6 +202,22 @@ export default {
       { path: '^server/features/[^/]+/router\\.ts$' },
     ),
     rule(
+      'jobs-are-subscribers',
+      'server/jobs.ts has one line per job.',
+      { path: '^server/jobs\\.ts$' },
+      {
+        path: '^server/',
+        pathNot:
+          '^server/(features/[^/]+/subscribers/[^/]+|infra/jobs/[^/]+|trpc/[^/]+|shared/[^/]+)\\.ts$',
+      },
+    ),
+    rule(
+      'nobody-calls-a-subscriber',
+      'Only server/jobs.ts takes a feature’s subscribers.',
+      { pathNot: '^server/jobs\\.ts$|^tests/|' + notTest },
+      { path: '^server/features/[^/]+/subscribers/' },
+    ),
+    rule(
       'use-cases-are-not-chained',
       'A use case is called by its procedure alone.',
       { path: '^server/features/[^/]+/use-cases/', pathNot: notTest },
@@ -210,7 +226,7 @@ export default {
     rule(
       'repository-knows-no-rules',
       'The repository saves what it is given.',
-      { path: '^server/features/[^/]+/repository\\.ts$' },
+      { path: '^server/features/[^/]+/repository(\\.ts$|/)' },
       { path: '^server/(features/[^/]+/(use-cases|subscribers|router|policy)|trpc/)' },
     ),
     rule(
@@ -220,7 +236,7 @@ export default {
         path: '^server/',
         pathNot: [
           '^server/infra/',
-          '^server/features/[^/]+/repository\\.ts$',
+          '^server/features/[^/]+/repository(\\.ts$|/)',
           '^server/(main|start|dev|dev-server)\\.ts$',
           notTest,
         ],

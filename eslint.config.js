@@ -158,7 +158,12 @@ export default defineConfig(
   { files: ['server/trpc/**/*.ts'], rules: { 'tandem/trpc-error-in-trpc': 'off' } },
   {
     files: ['{app,server}/**/*.{ts,tsx}'],
-    ignores: [...tests, 'server/infra/**', 'server/features/*/repository.ts'],
+    ignores: [
+      ...tests,
+      'server/infra/**',
+      'server/features/*/repository.ts',
+      'server/features/*/repository/*.ts',
+    ],
     rules: { 'tandem/sql-in-repository': 'error' },
   },
   { files: ['app/**/*.{ts,tsx}'], ignores: tests, rules: { 'tandem/words-from-locales': 'error' } },
@@ -169,7 +174,12 @@ export default defineConfig(
   },
   {
     files: ['app/**/*.{ts,tsx}', 'server/features/**/*.ts', 'server/shared/**/*.ts'],
-    ignores: [...tests, 'app/i18n/format.ts', 'server/features/*/repository.ts'],
+    ignores: [
+      ...tests,
+      'app/i18n/format.ts',
+      'server/features/*/repository.ts',
+      'server/features/*/repository/*.ts',
+    ],
     rules: { 'tandem/format-in-one-place': 'error' },
   },
   {

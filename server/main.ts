@@ -22,9 +22,11 @@ import { answers } from './infra/db/answers.ts';
 import { createDb, createPool } from './infra/db/client.ts';
 import type { Db } from './infra/db/client.ts';
 import { EventHub } from './infra/events/hub.ts';
+import { JobRunner } from './infra/jobs/runner.ts';
 import { createLimits } from './infra/limits.ts';
 import type { Logger } from './infra/log.ts';
 import { PresenceHub } from './infra/presence/hub.ts';
+import { jobsOf } from './jobs.ts';
 import type { Services } from './trpc/context.ts';
 
 const drainMaxMs = 10_000;
@@ -58,6 +60,8 @@ export async function startProcess(options: MainOptions): Promise<RunningProcess
   const db = createDb(connection, pool);
   const services = createServices({ ...options, clock, db });
   const { auth, events, presence } = services;
+  const runner = new JobRunner({ db, log, jobs: jobsOf(services) });
+  services.jobs.wake = () => runner.wake();
   await Promise.all([events.start(), presence.start(), warmUpPasswords()]);
 
   const rules = { allowedOrigins: env.allowedOrigins, trustProxyHops: env.trustProxyHops };
@@ -89,6 +93,7 @@ export async function startProcess(options: MainOptions): Promise<RunningProcess
   server.headersTimeout = 10_000;
   sockets.attachTo(server);
   await listen(server, env);
+  runner.start();
   const port = portOf(server);
   // Only now is the port known where any free one was asked for.
   rules.allowedOrigins = originsOf(env, port);
@@ -111,6 +116,7 @@ export async function startProcess(options: MainOptions): Promise<RunningProcess
       server.closeIdleConnections();
       await drained;
       clearTimeout(late);
+      await runner.stop();
       await Promise.all([events.stop(), presence.stop()]);
       await db.$disconnect();
     },
@@ -128,7 +134,9 @@ function createServices(options: MainOptions & { clock: Clock; db: Db }): Servic
     sessionExpiry: (sessionHash) => auth.expiryOf(sessionHash),
   });
   const presence = new PresenceHub({ url: databaseUrl, log, intentIdleMs: options.intentIdleMs });
-  return { db, clock, log, auth, events, presence, limits: createLimits() };
+  // Until the runner is there, nobody has ordered anything.
+  const jobs = { wake: () => undefined };
+  return { db, clock, log, auth, events, presence, limits: createLimits(), jobs };
 }
 
 /** On one's own machine the loopback address is the same place under another name. */

@@ -1,13 +1,16 @@
 import 'i18next';
+import type batch from '#locales/en/batch.json';
 import type common from '#locales/en/common.json';
 import type customer from '#locales/en/customer.json';
 import type draft from '#locales/en/draft.json';
 import type error from '#locales/en/error.json';
 import type event from '#locales/en/event.json';
+import type exporting from '#locales/en/export.json';
 import type operation from '#locales/en/operation.json';
 import type presence from '#locales/en/presence.json';
 import type session from '#locales/en/session.json';
 import type user from '#locales/en/user.json';
+import type view from '#locales/en/view.json';
 
 /** English is the source of the types: a key that it lacks does not compile. */
 declare module 'i18next' {
@@ -15,15 +18,18 @@ declare module 'i18next' {
     defaultNS: 'common';
     contextSeparator: '~';
     resources: {
+      batch: typeof batch;
       common: typeof common;
       customer: typeof customer;
       draft: typeof draft;
       error: typeof error;
       event: typeof event;
+      export: typeof exporting;
       operation: typeof operation;
       presence: typeof presence;
       session: typeof session;
       user: typeof user;
+      view: typeof view;
     };
   }
 }

@@ -11,6 +11,9 @@ export const namespaces = [
   'draft',
   'event',
   'presence',
+  'view',
+  'batch',
+  'export',
 ] as const;
 
 export type Resources = Record<string, object>;

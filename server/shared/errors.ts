@@ -36,6 +36,26 @@ export const errorTable = {
   /** params: `by` (name), `at` (ISO time) */
   CUSTOMER_ALREADY_LOCKED: { status: 'CONFLICT', expected: true },
   CUSTOMER_NOT_LOCKED: { status: 'CONFLICT', expected: true },
+  /** params: `count`: open orders forbid removing (S1-58). */
+  CUSTOMER_HAS_OPEN_ORDERS: { status: 'CONFLICT', expected: true },
+  /** params: `balance` */
+  CUSTOMER_HAS_BALANCE: { status: 'CONFLICT', expected: true },
+  SELECTION_NOT_FOUND: { status: 'NOT_FOUND', expected: true },
+  /** params: `max` */
+  SELECTION_TOO_LARGE: { status: 'UNPROCESSABLE_CONTENT', expected: true },
+  TAG_NOT_FOUND: { status: 'NOT_FOUND', expected: true },
+  BATCH_NOT_FOUND: { status: 'NOT_FOUND', expected: true },
+  /** It is finished or stopped already. */
+  BATCH_ENDED: { status: 'CONFLICT', expected: true },
+  /** It still runs, removes, or is an undo itself. */
+  BATCH_NOT_UNDOABLE: { status: 'UNPROCESSABLE_CONTENT', expected: true },
+  VIEW_NOT_FOUND: { status: 'NOT_FOUND', expected: true },
+  /** params: `max` */
+  VIEW_LIMIT_REACHED: { status: 'CONFLICT', expected: true },
+  EXPORT_NOT_FOUND: { status: 'NOT_FOUND', expected: true },
+  EXPORT_ENDED: { status: 'CONFLICT', expected: true },
+  /** params: `max`: so many of one's own run already. */
+  EXPORT_LIMIT_REACHED: { status: 'TOO_MANY_REQUESTS', expected: true },
   EVENT_NOT_FOUND: { status: 'NOT_FOUND', expected: true },
   /** This kind of event can't be taken back. */
   EVENT_NOT_UNDOABLE: { status: 'UNPROCESSABLE_CONTENT', expected: true },

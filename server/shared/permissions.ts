@@ -8,6 +8,8 @@ export const permissions = [
   'customer:edit',
   'customer:lock',
   'customer:unlock',
+  'customer:remove',
+  'customer:export',
   'operation:view',
   'operation:deposit',
   'operation:withdraw',
@@ -17,6 +19,7 @@ export const permissions = [
   'presence:view',
   'tag:view',
   'user:view',
+  'view:share',
   'user:block',
   'user:activate',
 ] as const;

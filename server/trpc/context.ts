@@ -17,6 +17,8 @@ export interface Services {
   events: EventHub;
   presence: PresenceHub;
   limits: Limits;
+  /** Woken after the commit of what ordered a job. */
+  jobs: { wake: () => void };
 }
 
 /** What one request brings along; the same for HTTP, the socket and server rendering. */

@@ -5,7 +5,7 @@ import { looseWrites, otherMints, unversionedMutations } from './checks/versions
 import { added, plant, readTree, textOf } from './tree.ts';
 
 const tree = readTree();
-const home = 'server/features/customer/repository.ts';
+const home = 'server/features/customer/repository/write.ts';
 
 // At run time this record is flat; its type follows the routers.
 const own = appRouter._def.procedures as unknown as Record<

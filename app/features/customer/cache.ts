@@ -81,20 +81,17 @@ function edited<Row extends CustomerRowDto>(
   const values = changes.flatMap(({ field, new: value }) =>
     field !== 'tags' && field in row ? [[field, value] as const] : [],
   );
-  const next: Row = { ...row, ...Object.fromEntries(values) };
-  if (!isWhole(next)) return next;
   const { organization, salesRepresentative, tags } = data;
   return {
-    ...next,
+    ...row,
+    ...Object.fromEntries(values),
     ...(organization === undefined ? {} : { organization: organization.new }),
-    ...(salesRepresentative === undefined ? {} : { salesRepresentative: salesRepresentative.new }),
-    ...(tags === undefined ? {} : { tags: withTags(next.tags, tags) }),
+    // A row of the list has only some of a customer's fields.
+    ...(salesRepresentative === undefined || !('salesRepresentative' in row)
+      ? {}
+      : { salesRepresentative: salesRepresentative.new }),
+    ...(tags === undefined ? {} : { tags: withTags(row.tags, tags) }),
   };
-}
-
-/** A row of the list has only some of a customer's fields. */
-function isWhole<Row extends CustomerRowDto>(row: Row): row is Row & CustomerDto {
-  return 'tags' in row;
 }
 
 type Tags = CustomerDto['tags'];
@@ -132,9 +129,11 @@ function rowOf(customer: CustomerDto): CustomerRowDto {
   const { id, version, login, firstName, lastName, middleName, email, phone } = customer;
   const { locked, lockedOutUntil, emailConfirmed, passwordStatus, balance, registeredAt } =
     customer;
+  const { country, city, organization, tags, lastSignInAt, devicesCount } = customer;
   const names = { login, firstName, lastName, middleName, email, phone };
   const facts = { locked, lockedOutUntil, emailConfirmed, passwordStatus };
-  return { id, version, ...names, ...facts, balance, registeredAt };
+  const rest = { country, city, organization, tags, lastSignInAt, devicesCount };
+  return { id, version, ...names, ...facts, balance, registeredAt, ...rest };
 }
 
 type ReadCustomer = (customerId: number) => Promise<CustomerDto>;

@@ -12,7 +12,7 @@ import { StatusBadge } from '#app/components/status-badge.tsx';
 import { useNow } from '#app/i18n/use-now.ts';
 import type { StatusFacts } from '#server/features/customer/schema.ts';
 import { statusOf } from '#server/features/customer/schema.ts';
-import type { CustomerStatus as Status } from '#server/features/customer/schema.ts';
+import type { CustomerStatus as Status } from '#server/shared/customer-filter.ts';
 
 const looks: Record<Status, { tone: Tone; icon: TablerIcon }> = {
   locked: { tone: 'danger', icon: IconLock },

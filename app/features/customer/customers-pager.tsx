@@ -6,7 +6,7 @@ import type { MouseEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '#app/i18n/format.ts';
 import type { CustomerPageDto, ListCustomersQuery } from '#server/features/customer/schema.ts';
-import { pageSizes } from '#server/features/customer/schema.ts';
+import { pageSizes } from '#server/shared/customer-filter.ts';
 import { withListParams, writeListParams } from './list-params.ts';
 
 interface Props {

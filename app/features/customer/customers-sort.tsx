@@ -1,8 +1,9 @@
 import { ActionIcon, Group, NativeSelect } from '@mantine/core';
 import { IconSortAscending, IconSortDescending } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import type { CustomerSortKey, ListCustomersQuery } from '#server/features/customer/schema.ts';
-import { customerSortKeys } from '#server/features/customer/schema.ts';
+import type { ListCustomersQuery } from '#server/features/customer/schema.ts';
+import type { CustomerSortKey } from '#server/shared/customer-filter.ts';
+import { customerSortKeys } from '#server/shared/customer-filter.ts';
 
 type Sorting = Pick<ListCustomersQuery, 'sort' | 'direction'>;
 

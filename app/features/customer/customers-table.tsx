@@ -6,12 +6,9 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { highlightProps } from '#app/components/highlight.tsx';
 import { useRecentChange } from '#app/realtime/recent-changes.ts';
-import type {
-  CustomerRowDto,
-  CustomerSortKey,
-  ListCustomersQuery,
-} from '#server/features/customer/schema.ts';
-import { customerSortKeys } from '#server/features/customer/schema.ts';
+import type { CustomerRowDto, ListCustomersQuery } from '#server/features/customer/schema.ts';
+import type { CustomerSortKey } from '#server/shared/customer-filter.ts';
+import { customerSortKeys } from '#server/shared/customer-filter.ts';
 import { useCustomerColumns } from './customer-columns.tsx';
 import './customers-table.css';
 

@@ -39,6 +39,19 @@ export function useEventTitle(): (event: TandemEvent, undoneAt?: string) => stri
         const number = operation.reverses?.number ?? operation.number;
         return t(`type.${event.type}`, { amount, number });
       }
+      case 'export.started':
+      case 'export.ready':
+      case 'export.failed':
+      case 'export.stopped':
+      case 'export.downloaded':
+      case 'view.shared':
+      case 'view.withdrawn':
+      case 'view.keptPrivately':
+      case 'batch.started':
+      case 'batch.progressed':
+      case 'batch.ended':
+        // They concern no single customer, so no list of what happened to one has them.
+        return '';
       default:
         return t(`type.${event.type}`);
     }

@@ -12,6 +12,7 @@ import type {
   typedChanges,
 } from '#server/shared/customer-fields.ts';
 import { customerFields, isCustomerField } from '#server/shared/customer-fields.ts';
+import type { CustomerSortKey } from '#server/shared/customer-filter.ts';
 import { checkField, checkTogether } from '#server/shared/customer-rules.ts';
 import type { FieldIssue } from '#server/shared/errors.ts';
 import { AppError } from '#server/shared/errors.ts';
@@ -23,7 +24,6 @@ import { customerEvents } from './events.ts';
 import type {
   CustomerDto,
   CustomerLock,
-  CustomerSortKey,
   EditOutcome,
   FieldConflict,
   NamedValue,
@@ -358,4 +358,12 @@ export const placeValues: Record<CustomerSortKey, z.ZodType<string>> = {
   status: wholeNumber,
   balance: moneySchema,
   registeredAt: z.string().refine(isMoment),
+  city: text,
+  country: text,
+  organization: text,
+  tags: text,
+  emailConfirmed: wholeNumber,
+  passwordStatus: wholeNumber,
+  lastSignInAt: z.union([z.literal('-infinity'), z.string().refine(isMoment)]),
+  devicesCount: wholeNumber,
 };

@@ -5,6 +5,8 @@ const reference = z.object({ id: z.number().int(), name: z.string() }).nullable(
 const tag = z.object({ id: z.number().int(), caption: z.string(), color: z.string() });
 /** Set on a compensating change: the event that it takes back. */
 const undoes = z.string().optional();
+/** Set when it was one of many: the run. */
+const batchId = z.number().int().optional();
 
 /** Subject: the customer. */
 export const customerEvents = {
@@ -22,16 +24,24 @@ export const customerEvents = {
     salesRepresentative: z.object({ old: reference, new: reference }).optional(),
     tags: z.object({ added: z.array(tag), removed: z.array(tag) }).optional(),
     undoes,
+    batchId,
   }),
   'customer.locked': z.object({
     lock: customerLock,
     /** How many cabinet sessions ended with it. */
     endedSessionsCount: z.number().int(),
     undoes,
+    batchId,
   }),
   'customer.unlocked': z.object({
     /** The lock that ended, so that Undo can set it again. */
     lock: customerLock,
     undoes,
+    batchId,
   }),
+  /**
+   * The end of it: no later event. `changes` is empty, and personal values are erased from all that
+   * came before.
+   */
+  'customer.removed': z.object({ login: z.string(), batchId }),
 } as const;

@@ -15,6 +15,9 @@ export const can = {
   create: (actor: Who) => holds(actor, 'customer:create'),
   /** A lock is no obstacle: it ends the customer's access, not the company's records. */
   edit: (actor: Who) => holds(actor, 'customer:edit'),
+  /** Whether orders and the balance allow it is the domain's matter. */
+  remove: (actor: Who) => holds(actor, 'customer:remove'),
+  export: (actor: Who) => holds(actor, 'customer:export'),
   lock: (actor: Who, customer?: What) => holds(actor, 'customer:lock') && !customer?.locked,
   unlock: (actor: Who, customer?: What) =>
     holds(actor, 'customer:unlock') && (customer === undefined || customer.locked !== null),

@@ -1,6 +1,14 @@
 import { signedInProcedure, router } from '#server/trpc/init.ts';
 import {
   checkTakenInput,
+  countCustomersInput,
+  customerCountDto,
+  customerMatchDto,
+  findNeighboursInput,
+  matchCustomersInput,
+  neighboursDto,
+  removeCustomerInput,
+  removedCustomerDto,
   createCustomerInput,
   customerDto,
   customerPageDto,
@@ -14,6 +22,10 @@ import {
   unlockCustomerInput,
 } from './schema.ts';
 import { checkTaken } from './use-cases/check-taken.ts';
+import { countCustomers } from './use-cases/count-customers.ts';
+import { findNeighbours } from './use-cases/find-neighbours.ts';
+import { matchCustomers } from './use-cases/match-customers.ts';
+import { removeCustomer } from './use-cases/remove-customer.ts';
 import { createCustomer } from './use-cases/create-customer.ts';
 import { editCustomer } from './use-cases/edit-customer.ts';
 import { getCustomer } from './use-cases/get-customer.ts';
@@ -27,6 +39,22 @@ export const customerRouter = router({
     .input(listCustomersInput)
     .output(customerPageDto)
     .query(({ ctx, input }) => listCustomers(ctx, input)),
+  count: signedInProcedure
+    .input(countCustomersInput)
+    .output(customerCountDto)
+    .query(({ ctx, input }) => countCustomers(ctx, input)),
+  match: signedInProcedure
+    .input(matchCustomersInput)
+    .output(customerMatchDto)
+    .query(({ ctx, input }) => matchCustomers(ctx, input)),
+  findNeighbours: signedInProcedure
+    .input(findNeighboursInput)
+    .output(neighboursDto)
+    .query(({ ctx, input }) => findNeighbours(ctx, input)),
+  remove: signedInProcedure
+    .input(removeCustomerInput)
+    .output(removedCustomerDto)
+    .mutation(({ ctx, input }) => removeCustomer(ctx, input)),
   get: signedInProcedure
     .input(getCustomerInput)
     .output(customerDto)

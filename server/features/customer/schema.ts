@@ -1,19 +1,11 @@
 import { z } from 'zod';
+import type { CustomerStatus } from '#server/shared/customer-filter.ts';
+import { customerQuestion, pageSize } from '#server/shared/customer-filter.ts';
 import { customerFields, typedChanges, typedValue } from '#server/shared/customer-fields.ts';
 import type { FieldIssue } from '#server/shared/errors.ts';
 import { moneySchema } from '#server/shared/money.ts';
 import { rowNumber } from '#server/shared/row-number.ts';
 import { typedText } from '#server/shared/typed-text.ts';
-
-export const customerStatuses = [
-  'locked',
-  'lockedOut',
-  'passwordReset',
-  'notConfirmed',
-  'enabled',
-] as const;
-/** The one derived label, the strictest fact first (product 2). */
-export type CustomerStatus = (typeof customerStatuses)[number];
 
 /** A customer's state as stored: independent facts, never one enum (product 3.1). */
 export const customerLock = z.object({
@@ -43,6 +35,14 @@ export const customerRowDto = z.object({
   balance: moneySchema,
   /** "Member since", ISO 8601 UTC */
   registeredAt: z.string(),
+  /** ISO 3166-1 alpha-2 */
+  country: z.string().nullable(),
+  city: z.string().nullable(),
+  organization: z.object({ id: z.number().int(), name: z.string() }).nullable(),
+  /** By caption. */
+  tags: z.array(z.object({ id: z.number().int(), caption: z.string(), color: z.string() })),
+  lastSignInAt: z.string().nullable(),
+  devicesCount: z.number().int(),
 });
 export type CustomerRowDto = z.infer<typeof customerRowDto>;
 
@@ -75,10 +75,7 @@ export const customerDto = customerRowDto.extend({
   gender: z.enum(genders).nullable(),
   /** YYYY-MM-DD */
   birthday: z.string().nullable(),
-  /** ISO 3166-1 alpha-2 */
-  country: z.string().nullable(),
   region: z.string().nullable(),
-  city: z.string().nullable(),
   addressLine1: z.string().nullable(),
   addressLine2: z.string().nullable(),
   postalCode: z.string().nullable(),
@@ -87,37 +84,16 @@ export const customerDto = customerRowDto.extend({
   legalType: z.enum(legalTypes),
   legalName: z.string().nullable(),
   taxNumber: z.string().nullable(),
-  organization: z.object({ id: z.number().int(), name: z.string() }).nullable(),
   website: z.string().nullable(),
   salesRepresentative: z.object({ id: z.number().int(), name: z.string() }).nullable(),
-  tags: z.array(z.object({ id: z.number().int(), caption: z.string(), color: z.string() })),
   comment: z.string().nullable(),
-  lastSignInAt: z.string().nullable(),
-  devicesCount: z.number().int(),
   /** Cabinet sessions that are open now. */
   openSessionsCount: z.number().int(),
 });
 export type CustomerDto = z.infer<typeof customerDto>;
 
-export const pageSizes = [10, 20, 50, 100, 500] as const;
-export const customerSortKeys = [
-  'id',
-  'login',
-  'name',
-  'email',
-  'phone',
-  'status',
-  'balance',
-  'registeredAt',
-] as const;
-export type CustomerSortKey = (typeof customerSortKeys)[number];
-
-export const listCustomersInput = z.strictObject({
-  /** Quick search over all text fields: any part, without regard to case. */
-  search: typedText.max(200).default(''),
-  sort: z.enum(customerSortKeys).default('id'),
-  direction: z.enum(['asc', 'desc']).default('asc'),
-  pageSize: z.union(pageSizes.map((size) => z.literal(size))).default(10),
+export const listCustomersInput = customerQuestion.extend({
+  pageSize: pageSize.default(10),
   /** Opaque place of a page, from `nextCursor` or `previousCursor`; absent = the first page. */
   cursor: z.string().max(1000).optional(),
 });
@@ -125,6 +101,30 @@ export const listCustomersInput = z.strictObject({
 export type ListCustomersInput = z.input<typeof listCustomersInput>;
 /** As a use case gets it. */
 export type ListCustomersQuery = z.output<typeof listCustomersInput>;
+
+/** The exact number of a result whose total is capped; may take seconds, and has a limit. */
+export const countCustomersInput = customerQuestion.pick({ search: true, filter: true });
+export type CountCustomersInput = z.output<typeof countCustomersInput>;
+export const customerCountDto = z.object({ total: z.number().int() });
+export type CustomerCountDto = z.infer<typeof customerCountDto>;
+
+/** Which of these customers are in the result: for rows that a colleague changed. */
+export const matchMax = 100;
+export const matchCustomersInput = countCustomersInput.extend({
+  customerIds: z.array(rowNumber).min(1).max(matchMax),
+});
+export type MatchCustomersInput = z.output<typeof matchCustomersInput>;
+export const customerMatchDto = z.object({ customerIds: z.array(z.number().int()) });
+export type CustomerMatchDto = z.infer<typeof customerMatchDto>;
+
+/** Who stands before and after a customer in the result; null at its ends. */
+export const findNeighboursInput = customerQuestion.extend({ customerId: rowNumber });
+export type FindNeighboursInput = z.output<typeof findNeighboursInput>;
+export const neighboursDto = z.object({
+  previousId: z.number().int().nullable(),
+  nextId: z.number().int().nullable(),
+});
+export type NeighboursDto = z.infer<typeof neighboursDto>;
 
 export const customerPageDto = z.object({
   rows: z.array(customerRowDto),
@@ -163,6 +163,12 @@ export type LockCustomerInput = z.infer<typeof lockCustomerInput>;
 
 export const unlockCustomerInput = customerChange;
 export type UnlockCustomerInput = z.infer<typeof unlockCustomerInput>;
+
+/** Permanent, so it is confirmed by typing the login (product 3.4). */
+export const removeCustomerInput = customerChange.extend({ login: typedText.max(200) });
+export type RemoveCustomerInput = z.infer<typeof removeCustomerInput>;
+export const removedCustomerDto = z.object({ customerId });
+export type RemovedCustomerDto = z.infer<typeof removedCustomerDto>;
 
 const tagIds = z.array(rowNumber).max(100);
 

@@ -51,6 +51,18 @@ const told: Record<keyof typeof eventCatalogue, boolean> = {
   'user.activated': true,
   'user.lockedOut': false,
   'user.languageChosen': false,
+  'customer.removed': true,
+  'view.shared': true,
+  'view.withdrawn': true,
+  'view.keptPrivately': false,
+  'batch.started': true,
+  'batch.progressed': true,
+  'batch.ended': true,
+  'export.started': true,
+  'export.ready': true,
+  'export.failed': true,
+  'export.stopped': true,
+  'export.downloaded': true,
 };
 
 test.each(Object.keys(eventCatalogue) as (keyof typeof eventCatalogue)[])(

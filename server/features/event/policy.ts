@@ -14,10 +14,17 @@ const permissionByNoun: Record<string, Permission> = {
   customer: 'customer:view',
   operation: 'operation:view',
   user: 'user:view',
+  view: 'customer:view',
+  batch: 'customer:view',
+  export: 'customer:view',
 };
 
 /** Told to nobody: they only steer connections, or concern one person alone. */
-const privateTypes: ReadonlySet<string> = new Set(['user.languageChosen', 'user.lockedOut']);
+const privateTypes: ReadonlySet<string> = new Set([
+  'user.languageChosen',
+  'user.lockedOut',
+  'view.keptPrivately',
+]);
 
 /** Readers of one company with equal keys see the same of every event. */
 export function readerClassOf(actor: Pick<Actor, 'role' | 'companyId'>): string {

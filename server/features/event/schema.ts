@@ -1,9 +1,12 @@
 import { z } from 'zod';
+import { batchEvents } from '#server/features/batch/events.ts';
 import { customerEvents } from '#server/features/customer/events.ts';
 import { customerId } from '#server/features/customer/schema.ts';
+import { exportEvents } from '#server/features/export/events.ts';
 import { operationEvents } from '#server/features/operation/events.ts';
 import { sessionEvents } from '#server/features/session/events.ts';
 import { userEvents } from '#server/features/user/events.ts';
+import { viewEvents } from '#server/features/view/events.ts';
 import { calendarDay } from '#server/shared/calendar-day.ts';
 import { editableFields } from '#server/shared/customer-fields.ts';
 import type { EventEnvelope, FieldChange } from '#server/shared/event.ts';
@@ -15,6 +18,9 @@ export const eventCatalogue = {
   ...operationEvents,
   ...sessionEvents,
   ...userEvents,
+  ...viewEvents,
+  ...batchEvents,
+  ...exportEvents,
 } as const;
 
 export type EventType = keyof typeof eventCatalogue;
@@ -30,7 +36,7 @@ export type StreamInput = z.infer<typeof streamInput>;
 /** What the activity can be narrowed to: kinds of change in a reader's sense. */
 export const eventKinds = {
   profile: ['customer.created', 'customer.edited'],
-  access: ['customer.locked', 'customer.unlocked'],
+  access: ['customer.locked', 'customer.unlocked', 'customer.removed'],
   money: ['operation.deposited', 'operation.withdrawn', 'operation.reversed'],
 } as const satisfies Record<string, readonly EventType[]>;
 export const eventKindNames = ['profile', 'access', 'money'] as const;

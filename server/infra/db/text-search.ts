@@ -1,6 +1,6 @@
 /**
  * Quick search and sorting by text as SQL, the same for every list: any part, without regard to
- * case; a phone number in any notation; Ukrainian order. Values travel as parameters alone.
+ * case and accents; a phone number in any notation; Ukrainian order. Values travel as parameters alone.
  */
 import { Prisma } from '#prisma/generated/client.ts';
 
@@ -15,7 +15,7 @@ export function searchCondition(
 ): Prisma.Sql {
   if (search === '') return Prisma.sql`true`;
   const like = (text: string) =>
-    Prisma.sql`${columns.text} LIKE '%' || lower(${text.replace(/[\\%_]/g, '\\$&')}) || '%'`;
+    Prisma.sql`${columns.text} LIKE '%' || fold_text(${text.replace(/[\\%_]/g, '\\$&')}) || '%'`;
   const typed = search.normalize('NFC');
   const id = idPattern.exec(typed.trim())?.[1];
   if (id !== undefined) return Prisma.sql`${columns.id} = ${Number(id)}`;

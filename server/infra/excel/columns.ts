@@ -1,8 +1,5 @@
 /** What an export is made of: typed columns and rows of plain values, ready for any file format. */
 
-export const exportFormats = ['xml', 'xls', 'xlsx', 'txt', 'csv'] as const;
-export type ExportFormat = (typeof exportFormats)[number];
-
 export interface Column {
   /** The element's name in .xml: a Latin letter, then letters, digits, `-`, `_` or `.`. */
   key: string;

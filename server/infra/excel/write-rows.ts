@@ -6,7 +6,8 @@
  */
 import { addAbortSignal, Readable } from 'node:stream';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { ExportFormat, ExportPlan, Row } from './columns.ts';
+import type { ExportFormat } from '#server/shared/export-format.ts';
+import type { ExportPlan, Row } from './columns.ts';
 import { delimitedWriter } from './delimited.ts';
 import { slices } from './slices.ts';
 import type { RowsSource } from './slices.ts';

@@ -4,6 +4,8 @@ import { paths } from '../tree.ts';
 /** Architecture 2: a feature on the server has eight names and no other. */
 const vocabulary = [
   /^(schema|events|policy|domain|repository|router)(\.test)?\.ts$/,
+  // What has outgrown one file is a folder, its files named by what they are about.
+  /^(domain|repository)\/[a-z]+(-[a-z]+)*(\.test)?\.ts$/,
   /^use-cases\/[a-z]+(-[a-z]+)*(\.test)?\.ts$/,
   /^subscribers\/[a-z]+(-[a-z]+)*-on-[a-z]+(-[a-z]+)*(\.test)?\.ts$/,
 ];

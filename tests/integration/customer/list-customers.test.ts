@@ -4,10 +4,11 @@ import { createCustomer } from '#prisma/factories/customer.ts';
 import type {
   CustomerPageDto,
   CustomerRowDto,
-  CustomerSortKey,
   ListCustomersInput,
 } from '#server/features/customer/schema.ts';
-import { customerSortKeys, customerStatuses, statusOf } from '#server/features/customer/schema.ts';
+import { statusOf } from '#server/features/customer/schema.ts';
+import type { CustomerSortKey } from '#server/shared/customer-filter.ts';
+import { customerSortKeys, customerStatuses } from '#server/shared/customer-filter.ts';
 import { newKey } from '#tests/support/http.ts';
 import { useTestApp } from '#tests/support/use-test-app.ts';
 import type { Person } from '#tests/support/world.ts';
@@ -70,7 +71,19 @@ const order: Record<CustomerSortKey, (a: CustomerRowDto, b: CustomerRowDto) => n
   status: (a, b) => rank(a) - rank(b),
   balance: (a, b) => Number(a.balance) - Number(b.balance),
   registeredAt: (a, b) => a.registeredAt.localeCompare(b.registeredAt),
+  city: (a, b) => compareText(a.city ?? '', b.city ?? ''),
+  country: (a, b) => compareText(a.country ?? '', b.country ?? ''),
+  organization: (a, b) => compareText(a.organization?.name ?? '', b.organization?.name ?? ''),
+  tags: (a, b) => compareText(captionsOf(a), captionsOf(b)),
+  emailConfirmed: (a, b) => Number(a.emailConfirmed) - Number(b.emailConfirmed),
+  passwordStatus: (a, b) => a.passwordStatus.localeCompare(b.passwordStatus),
+  lastSignInAt: (a, b) => (a.lastSignInAt ?? '').localeCompare(b.lastSignInAt ?? ''),
+  devicesCount: (a, b) => a.devicesCount - b.devicesCount,
 };
+
+function captionsOf({ tags }: CustomerRowDto): string {
+  return tags.map(({ caption }) => caption).join(', ');
+}
 
 function rank(row: CustomerRowDto): number {
   return customerStatuses.indexOf(statusOf(row, new Date()));

@@ -85,6 +85,8 @@ test.each([
 /** r read, a append, w write (update), d delete; (w) and (a): of some columns only. */
 const expected: Record<string, string> = {
   _prisma_migrations: '',
+  batch_rows: 'r a w',
+  batches: 'r a w',
   companies: 'r',
   customer_password_links: 'r a w',
   customer_sessions: 'r a w d',
@@ -93,13 +95,19 @@ const expected: Record<string, string> = {
   drafts: 'r a w d',
   event_stream: 'r',
   events: 'r',
+  export_pieces: 'r a d',
+  exports: 'r a w',
+  layouts: 'r a w d',
   operations: 'r',
   order_lines: 'r a w',
   orders: 'r a w',
   organizations: 'r a w d',
+  selection_rows: 'r a w d',
+  selections: 'r a w d',
   sessions: 'r a w d',
   tags: 'r a w d',
   users: 'r a (w)',
+  views: 'r a w d',
 };
 
 test('gives the application’s role what is listed here and nothing else', async () => {
@@ -125,7 +133,12 @@ test('lets the application’s role call the two functions and the clock’s for
     WHERE p.pronamespace = 'public'::regnamespace AND has_function_privilege('tandem_app', p.oid, 'EXECUTE')
       AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.objid = p.oid AND d.deptype = 'e')
     ORDER BY 1`);
-  expect(rows.map((row) => row.name)).toEqual(['iso_time', 'post_operations', 'record_event']);
+  expect(rows.map((row) => row.name)).toEqual([
+    'fold_text',
+    'iso_time',
+    'post_operations',
+    'record_event',
+  ]);
 });
 
 test('lets every function that runs as its owner look names up in fixed schemas only', async () => {

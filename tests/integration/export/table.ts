@@ -1,5 +1,6 @@
 /** A table in which each cell is hard on some format, and what must be read back of it. */
-import type { Column, ExportFormat, Row } from '#server/infra/excel/columns.ts';
+import type { Column, Row } from '#server/infra/excel/columns.ts';
+import type { ExportFormat } from '#server/shared/export-format.ts';
 
 export const columns: Column[] = [
   { key: 'login', heading: 'Логін', kind: 'text' },

@@ -1,6 +1,7 @@
 /** Writes a whole file into memory, as no product code would. */
 import { buffer } from 'node:stream/consumers';
-import type { ExportFormat, Row } from '#server/infra/excel/columns.ts';
+import type { Row } from '#server/infra/excel/columns.ts';
+import type { ExportFormat } from '#server/shared/export-format.ts';
 import { writeRows } from '#server/infra/excel/write-rows.ts';
 import type { WriteRowsOptions } from '#server/infra/excel/write-rows.ts';
 import { columns, rows, timeZone } from './table.ts';

@@ -7,7 +7,7 @@ import { checkField } from '#server/shared/customer-rules.ts';
 import { AppError } from '#server/shared/errors.ts';
 import type { UseCaseContext } from '#server/trpc/context.ts';
 import { can } from '../policy.ts';
-import { findOwner } from '../repository.ts';
+import { findOwner } from '../repository/facts.ts';
 import type { CheckTakenInput, TakenDto } from '../schema.ts';
 
 /** @throws FORBIDDEN */

@@ -20,13 +20,9 @@ import type { UseCaseContext } from '#server/trpc/context.ts';
 import type { AskedEdit } from '../domain.ts';
 import { blankCustomer, checkValues, planEdit, toldNew } from '../domain.ts';
 import { can } from '../policy.ts';
-import {
-  findOwners,
-  getCustomerRow,
-  insertCustomer,
-  readChoices,
-  subjectOf,
-} from '../repository.ts';
+import { findOwners, readChoices } from '../repository/facts.ts';
+import { getCustomerRow, subjectOf } from '../repository/read.ts';
+import { insertCustomer } from '../repository/write.ts';
 import type { CreateCustomerCommand, CustomerDto } from '../schema.ts';
 
 /** @throws FORBIDDEN, INVALID_INPUT with every field that is wrong */

@@ -13,7 +13,9 @@ import type { UseCaseContext } from '#server/trpc/context.ts';
 import type { AskedEdit } from '../domain.ts';
 import { checkValues, hasChanges, planEdit, toldEdit } from '../domain.ts';
 import { can } from '../policy.ts';
-import { getCustomerRow, holdCustomer, readEditFacts, saveEdit, subjectOf } from '../repository.ts';
+import { readEditFacts } from '../repository/facts.ts';
+import { getCustomerRow, subjectOf } from '../repository/read.ts';
+import { holdCustomer, saveEdit } from '../repository/write.ts';
 import type { EditCustomerCommand, EditOutcome } from '../schema.ts';
 
 /** @throws FORBIDDEN, CUSTOMER_NOT_FOUND, STALE_VERSION for a version that never was */

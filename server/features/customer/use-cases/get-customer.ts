@@ -3,7 +3,7 @@ import { scopeFor } from '#server/shared/actor.ts';
 import { AppError } from '#server/shared/errors.ts';
 import type { UseCaseContext } from '#server/trpc/context.ts';
 import { can } from '../policy.ts';
-import { getCustomerRow } from '../repository.ts';
+import { getCustomerRow } from '../repository/read.ts';
 import type { CustomerDto, GetCustomerInput } from '../schema.ts';
 
 /** @throws FORBIDDEN, CUSTOMER_NOT_FOUND */

@@ -9,7 +9,12 @@ import { recordEvent } from '#server/infra/events/record.ts';
 import type { UseCaseContext } from '#server/trpc/context.ts';
 import { lock } from '../domain.ts';
 import { can } from '../policy.ts';
-import { endCustomerSessions, holdCustomer, lockChangedSince, saveLock } from '../repository.ts';
+import {
+  endCustomerSessions,
+  holdCustomer,
+  lockChangedSince,
+  saveLock,
+} from '../repository/write.ts';
 import type { CustomerDto, CustomerLock, LockCustomerInput } from '../schema.ts';
 
 /** @throws FORBIDDEN, CUSTOMER_NOT_FOUND, CUSTOMER_ALREADY_LOCKED, STALE_VERSION */

@@ -13,17 +13,16 @@ import { recordEvent } from '#server/infra/events/record.ts';
 import type { UseCaseContext } from '#server/trpc/context.ts';
 import { hasChanges, inverseOf, planEdit, relock, toldEdit, unlock } from '../domain.ts';
 import { can } from '../policy.ts';
-import type { HeldCustomer } from '../repository.ts';
+import type { HeldCustomer } from '../repository/write.ts';
+import { readEditFacts } from '../repository/facts.ts';
+import { getCustomerRow, subjectOf } from '../repository/read.ts';
 import {
   endCustomerSessions,
-  getCustomerRow,
   holdCustomer,
   lockChangedSince,
-  readEditFacts,
   saveEdit,
   saveLock,
-  subjectOf,
-} from '../repository.ts';
+} from '../repository/write.ts';
 import type { CustomerLock, EditOutcome, UndoChangeInput } from '../schema.ts';
 import { undoMaxMs } from '../schema.ts';
 

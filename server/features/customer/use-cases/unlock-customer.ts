@@ -6,7 +6,7 @@ import { recordEvent } from '#server/infra/events/record.ts';
 import type { UseCaseContext } from '#server/trpc/context.ts';
 import { unlock } from '../domain.ts';
 import { can } from '../policy.ts';
-import { holdCustomer, lockChangedSince, saveLock } from '../repository.ts';
+import { holdCustomer, lockChangedSince, saveLock } from '../repository/write.ts';
 import type { CustomerDto, UnlockCustomerInput } from '../schema.ts';
 
 /** @throws FORBIDDEN, CUSTOMER_NOT_FOUND, CUSTOMER_NOT_LOCKED, STALE_VERSION */

@@ -1,0 +1,119 @@
+/** Pages of the customers list, found by the values of a page's edge, and their number. */
+import { Prisma } from '#prisma/generated/client.ts';
+import type { Scope } from '#server/shared/actor.ts';
+import type { Keyed, ListPlace } from '#server/shared/list-place.ts';
+import { money } from '#server/shared/money.ts';
+import type { Db } from '#server/infra/db/client.ts';
+import type { AskedCustomers } from '#server/infra/db/customer-list.ts';
+import { customerCondition, customerOrders } from '#server/infra/db/customer-list.ts';
+import type { CustomerRowDto, ListCustomersQuery } from '../schema.ts';
+
+type NamesRow =
+  | 'id'
+  | 'city'
+  | 'country'
+  | 'organization'
+  | 'tags'
+  | 'devicesCount'
+  | 'version'
+  | 'login'
+  | 'firstName'
+  | 'lastName'
+  | 'middleName'
+  | 'email';
+interface ListedRow extends Pick<CustomerRowDto, NamesRow | 'phone' | 'emailConfirmed'> {
+  lockReason: string | null;
+  lockMessage: string | null;
+  lockedAt: Date | null;
+  lockedById: number | null;
+  lockedByName: string | null;
+  lockedOutUntil: Date | null;
+  passwordReset: boolean;
+  balance: string;
+  registeredAt: Date;
+  lastSignInAt: Date | null;
+  value: string;
+}
+
+export interface ListCustomersAt extends Omit<ListCustomersQuery, 'cursor'> {
+  place: ListPlace | null;
+  timeZone: string;
+}
+
+/** One page and one row more, in list order, found by the values of its edge. */
+export async function listCustomerRows(
+  db: Db,
+  scope: Scope,
+  { place, ...asked }: ListCustomersAt,
+): Promise<Keyed<CustomerRowDto>[]> {
+  const { sort, direction, pageSize } = asked;
+  const { expression, type } = customerOrders[sort];
+  const isBackwards = place?.direction === 'before';
+  const isAscending = (direction === 'asc') !== isBackwards;
+  const order = isAscending ? Prisma.sql`ASC` : Prisma.sql`DESC`;
+  const beyond = isAscending ? Prisma.sql`>` : Prisma.sql`<`;
+  const fromPlace = place
+    ? Prisma.sql`AND (${expression}, c.id) ${beyond} (${place.value}::text::${type}, ${place.id}::int)`
+    : Prisma.empty;
+  const rows = await db.$queryRaw<ListedRow[]>`
+    SELECT c.id, c.version, c.login, c.first_name AS "firstName", c.last_name AS "lastName",
+      c.middle_name AS "middleName", c.email, c.phone, c.lock_reason AS "lockReason",
+      c.lock_message AS "lockMessage", c.locked_at AS "lockedAt", c.locked_by_id AS "lockedById",
+      u.first_name || ' ' || u.last_name AS "lockedByName",
+      c.locked_out_until AS "lockedOutUntil", c.email_confirmed_at IS NOT NULL AS "emailConfirmed",
+      c.password_reset_at IS NOT NULL AS "passwordReset", c.balance::text AS balance,
+      c.registered_at AS "registeredAt", c.city, c.country, c.devices_count AS "devicesCount",
+      c.last_sign_in_at AS "lastSignInAt",
+      CASE WHEN o.id IS NULL THEN NULL ELSE json_build_object('id', o.id, 'name', o.name) END
+        AS organization,
+      coalesce((SELECT json_agg(json_build_object('id', t.id, 'caption', t.caption,
+          'color', t.color) ORDER BY t.caption)
+        FROM customer_tags ct JOIN tags t ON t.id = ct.tag_id WHERE ct.customer_id = c.id), '[]')
+        AS tags, (${expression})::text AS value
+    FROM customers c LEFT JOIN users u ON u.id = c.locked_by_id
+      LEFT JOIN organizations o ON o.id = c.organization_id
+    WHERE ${customerCondition(scope, asked)} ${fromPlace}
+    ORDER BY ${expression} ${order}, c.id ${order} LIMIT ${pageSize + 1}`;
+  const keyed = rows.map(toKeyedRow);
+  return isBackwards ? keyed.reverse() : keyed;
+}
+
+const countMax = 10_000;
+
+/** Exact up to a cap: counting on would cost more than the page itself. */
+export async function countCustomers(
+  db: Db,
+  scope: Scope,
+  asked: AskedCustomers,
+): Promise<{ total: number; totalIsCapped: boolean }> {
+  const rows = await db.$queryRaw<{ count: number }[]>`
+    SELECT count(*)::int AS count FROM (
+      SELECT 1 FROM customers c WHERE ${customerCondition(scope, asked)} LIMIT ${countMax + 1}) counted`;
+  const count = rows[0]?.count ?? 0;
+  return { total: Math.min(count, countMax), totalIsCapped: count > countMax };
+}
+
+function toKeyedRow({ value, ...row }: ListedRow): Keyed<CustomerRowDto> {
+  const { id, version, login, firstName, lastName, middleName, email, phone } = row;
+  const { city, country, organization, tags, devicesCount } = row;
+  const by = row.lockedById === null ? null : { id: row.lockedById, name: row.lockedByName ?? '' };
+  return {
+    value,
+    row: {
+      ...{ id, version, login, firstName, lastName, middleName, email, phone },
+      ...{ city, country, organization, tags, devicesCount },
+      locked: row.lockedAt && {
+        reason: row.lockReason ?? '',
+        message: row.lockMessage,
+        at: row.lockedAt.toISOString(),
+        by,
+      },
+      lockedOutUntil: row.lockedOutUntil?.toISOString() ?? null,
+      emailConfirmed: row.emailConfirmed,
+      passwordStatus: row.passwordReset ? 'reset' : 'active',
+      balance: money(row.balance),
+      registeredAt: row.registeredAt.toISOString(),
+      lastSignInAt: row.lastSignInAt?.toISOString() ?? null,
+    },
+  };
+}
