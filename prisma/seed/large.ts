@@ -25,8 +25,8 @@ const rebuildFrom = 20_000;
 
 export async function seedLarge(owner: Client, options: LargeOptions): Promise<LargeCompany> {
   const { customers, operationsPerCustomer, events = true, log = () => undefined } = options;
-  const { companyId, userId } = await addCompany(owner);
-  const rebuild = customers >= rebuildFrom ? await dropSearchIndex(owner) : null;
+  const { companyId, userId, firstOrganizationId } = await addCompany(owner);
+  const rebuild = customers >= rebuildFrom ? await dropListIndexes(owner) : [];
   let firstCustomerId = 0;
   let lastCustomerId = 0;
   for (let done = 0; done < customers; done += chunkCustomers) {
@@ -37,6 +37,8 @@ export async function seedLarge(owner: Client, options: LargeOptions): Promise<L
       done,
       count,
       operationsPerCustomer,
+      firstOrganizationId,
+      organizationsCount,
     ]);
     const first = rows[0]?.first ?? 0;
     const last = rows[0]?.last ?? 0;
@@ -50,12 +52,22 @@ export async function seedLarge(owner: Client, options: LargeOptions): Promise<L
     lastCustomerId = last;
     log(`${done + count} of ${customers} customers`);
   }
-  if (rebuild) await owner.query(rebuild);
-  await owner.query('ANALYZE companies, users, customers, operations, events');
+  for (const definition of rebuild) {
+    await owner.query(definition);
+    log(definition.slice(0, 60));
+  }
+  await owner.query(
+    'VACUUM ANALYZE companies, users, organizations, tags, customers, customer_tags, operations, events',
+  );
   return { companyId, userId, firstCustomerId, lastCustomerId };
 }
 
-async function addCompany(owner: Client): Promise<{ companyId: number; userId: number }> {
+const organizationsCount = 500;
+const tagsCount = 20;
+
+async function addCompany(
+  owner: Client,
+): Promise<{ companyId: number; userId: number; firstOrganizationId: number }> {
   const { rows } = await owner.query<{ companyId: number; userId: number }>(
     `WITH made AS (INSERT INTO companies (name) VALUES ('Велетень') RETURNING id)
      INSERT INTO users (company_id, email, phone, first_name, last_name, role)
@@ -65,38 +77,63 @@ async function addCompany(owner: Client): Promise<{ companyId: number; userId: n
   );
   const [row] = rows;
   if (!row) throw new Error('nothing was inserted');
-  return row;
+  const organizations = await owner.query<{ first: number }>(
+    `WITH made AS (INSERT INTO organizations (company_id, name)
+       SELECT $1, 'Організація ' || n FROM generate_series(1, $2::int) n RETURNING id)
+     SELECT min(id) AS first FROM made`,
+    [row.companyId, organizationsCount],
+  );
+  await owner.query(
+    `INSERT INTO tags (company_id, caption, color)
+     SELECT $1, 'Мітка ' || n, 'gray' FROM generate_series(1, $2::int) n`,
+    [row.companyId, tagsCount],
+  );
+  return { ...row, firstOrganizationId: organizations.rows[0]?.first ?? 0 };
 }
 
-/** Filling a trigram index row by row takes many times as long as making it at the end. */
-async function dropSearchIndex(owner: Client): Promise<string | null> {
-  const name = 'customers_search_text_idx';
-  const { rows } = await owner.query<{ indexdef: string }>(
-    'SELECT indexdef FROM pg_indexes WHERE schemaname = current_schema() AND indexname = $1',
-    [name],
+/** Filling the lists' indexes row by row takes many times as long as making them at the end. */
+async function dropListIndexes(owner: Client): Promise<string[]> {
+  const { rows } = await owner.query<{ indexname: string; indexdef: string }>(
+    `SELECT indexname, indexdef FROM pg_indexes
+     WHERE schemaname = current_schema() AND tablename = 'customers' AND indexname LIKE '%\\_idx'`,
   );
-  await owner.query(`DROP INDEX IF EXISTS ${name}`);
-  return rows[0]?.indexdef ?? null;
+  for (const { indexname } of rows) {
+    await owner.query(`DROP INDEX ${owner.escapeIdentifier(indexname)}`);
+  }
+  return rows.map(({ indexdef }) => indexdef);
 }
+
+/** One of these surnames in every {@link rareEvery} customers: what a search by name has to find. */
+export const rareNames = { uk: 'Гарбузенко', ru: 'Подъячев', en: 'Featherstone' } as const;
+export const rareEvery = 20_000;
 
 const customersSql = `
   WITH made AS (
     INSERT INTO customers (
       company_id, version, login, email, phone, first_name, last_name, middle_name, gender, country,
-      city, registered_at, email_confirmed_at, locked_at, lock_reason, balance, operations_count
+      city, organization_id, registered_at, last_sign_in_at, devices_count, email_confirmed_at,
+      locked_at, lock_reason, balance, operations_count
     )
     SELECT $1, 1 + $4::int, 'klient' || n, 'klient' || n || '@large.example',
       '+38067' || lpad(n::text, 7, '0'),
       (ARRAY['Марія','Іван','Ганна','Олег','Софія','Тарас','Юлія','Назар'])[1 + n % 8],
-      (ARRAY['Їжакевич','Бойко','Ґудзь','Шевчук','Мельник','Кравець','Лисенко'])[1 + n % 7]
-        || CASE WHEN n % 3 = 0 THEN '' ELSE ' ' || chr(1040 + n % 28) END,
+      CASE n % ${rareEvery} WHEN 7 THEN '${rareNames.uk}' WHEN 17 THEN '${rareNames.ru}'
+        WHEN 27 THEN '${rareNames.en}'
+        ELSE (ARRAY['Їжакевич','Бойко','Ґудзь','Шевчук','Мельник','Кравець','Лисенко'])[1 + n % 7]
+          || CASE WHEN n % 3 = 0 THEN '' ELSE ' ' || chr(1040 + n % 28) END END,
       NULL, CASE n % 2 WHEN 0 THEN 'female' ELSE 'male' END::gender, 'UA',
       (ARRAY['Київ','Львів','Одеса','Харків','Дніпро'])[1 + n % 5],
-      now() - make_interval(mins => n), CASE WHEN n % 20 = 0 THEN NULL ELSE now() END,
+      CASE WHEN n % 8 = 0 THEN $6::int + n / 8 % $7::int END,
+      now() - make_interval(mins => n),
+      CASE WHEN n % 4 = 0 THEN NULL ELSE now() - make_interval(secs => n * 7919 % 2592000) END,
+      n % 4, CASE WHEN n % 20 = 0 THEN NULL ELSE now() END,
       CASE WHEN n % 50 = 0 THEN now() END, CASE WHEN n % 50 = 0 THEN 'Перевірка' END,
       100.00 * $4::int, $4::int
     FROM generate_series($2::int + 1, $2::int + $3::int) n
     RETURNING id
+  ), tagged AS (
+    INSERT INTO customer_tags (customer_id, tag_id)
+    SELECT m.id, t.id FROM made m JOIN tags t ON t.company_id = $1 AND m.id % 40 IN (t.id % 40, t.id % 7)
   )
   SELECT min(id) AS first, max(id) AS last FROM made`;
 
