@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect } from '@playwright/test';
 import { verifyPassword } from '#server/infra/auth/password.ts';
+import { violations } from '#tests/support/axe.ts';
 import { NewCustomerPage } from './pages/new-customer-page.ts';
 import { test } from './world.ts';
 import type { World } from './world.ts';
@@ -239,22 +239,14 @@ for (const colorScheme of ['light', 'dark'] as const) {
     const { page } = await world.open(user, { colorScheme });
     const create = new NewCustomerPage(page);
     await create.open();
-    const violations = async () => {
-      const { violations: found } = await new AxeBuilder({ page })
-        .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-        .analyze();
-      return found.map(
-        ({ id, nodes }) => `${id}: ${nodes.map((node) => String(node.target)).join()}`,
-      );
-    };
-    expect(await violations()).toEqual([]);
+    expect(await violations(page)).toEqual([]);
     await page.getByRole('button', { name: 'Додати клієнта' }).click();
     await expect(create.input('login')).toHaveAttribute('aria-invalid', 'true');
     await page.getByRole('button', { name: 'Згенерувати' }).click();
-    expect(await violations()).toEqual([]);
+    expect(await violations(page)).toEqual([]);
     await create.input('country').focus();
     await page.keyboard.type('укр');
     await expect(page.getByRole('option', { name: 'Україна' })).toBeVisible();
-    expect(await violations()).toEqual([]);
+    expect(await violations(page)).toEqual([]);
   });
 }

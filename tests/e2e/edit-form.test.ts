@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect } from '@playwright/test';
+import { violations } from '#tests/support/axe.ts';
 import { test } from './world.ts';
 
 const row = (page: Page, field: string) => page.locator(`[data-row="${field}"]`);
@@ -15,17 +15,6 @@ async function openField(page: Page, field: string): Promise<void> {
 async function typeInto(page: Page, field: string, text: string): Promise<void> {
   await openField(page, field);
   await input(page, field).fill(text);
-}
-
-async function violations(page: Page): Promise<string[]> {
-  // A target counts as far as it is seen: none may lie half under a bar that stays in its place.
-  await page.setViewportSize({ width: 1280, height: 2000 });
-  const { violations: found } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-    .analyze();
-  return found.map(
-    ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => String(target)).join(' | ')}`,
-  );
 }
 
 /** Within the page: what has the focus may be scrolled into view. */

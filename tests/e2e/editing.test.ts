@@ -1,6 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect } from '@playwright/test';
-import type { Page } from '@playwright/test';
+import { violations } from '#tests/support/axe.ts';
 import { LivingForm } from './pages/living-form.ts';
 import { origins, password, test } from './world.ts';
 import type { Window, World } from './world.ts';
@@ -18,16 +17,6 @@ async function editing(world: World, customerId: number, firstName: string, at: 
   const window = await world.open(user, { origin: origins()[at] });
   await window.customer.open(customerId);
   return { ...window, user, form: new LivingForm(window.page) };
-}
-
-async function violations(page: Page) {
-  // A target counts as far as it is seen: none may lie half under a bar that stays in its place.
-  await page.setViewportSize({ width: 1280, height: 2000 });
-  await page.evaluate(() => Promise.all(document.getAnimations().map(({ finished }) => finished)));
-  const { violations: found } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-    .analyze();
-  return found.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]);
 }
 
 async function block(boss: Window, user: { id: number }, version: number, verb: string) {

@@ -1,10 +1,10 @@
-import AxeBuilder from '@axe-core/playwright';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Page } from '@playwright/test';
 import { expect } from '@playwright/test';
 import { createCompany } from '#prisma/factories/company.ts';
 import { createUser } from '#prisma/factories/user.ts';
 import { hashPassword } from '#server/infra/auth/password.ts';
+import { violations } from '#tests/support/axe.ts';
 import { startCutProxy } from '#tests/support/cut-proxy.ts';
 import { origins, password, proxyPort, test } from './world.ts';
 
@@ -13,15 +13,6 @@ const soon = { timeout: 1000 };
 /** The colleagues beside the customer's name. */
 function here(page: Page, label = 'Colleagues on this customer') {
   return page.locator('header.t-customer-header').getByRole('group', { name: label });
-}
-
-/** Everything has faded in: a colour half-way has no contrast that anyone sees for long. */
-async function findsNothing(page: Page) {
-  await page.evaluate(() => Promise.all(document.getAnimations().map(({ finished }) => finished)));
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-    .analyze();
-  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
 }
 
 test('colleagues on the page are seen across processes, and gone at once when they leave', async ({
@@ -50,8 +41,8 @@ test('colleagues on the page are seen across processes, and gone at once when th
   );
   const row = iryna.customers.row('seen.customer');
   await expect(row).toContainText(/Олена .*: просматривает · Тарас .*: просматривает/);
-  await findsNothing(olena.page);
-  await findsNothing(iryna.page);
+  expect(await violations(olena.page)).toEqual([]);
+  expect(await violations(iryna.page)).toEqual([]);
 
   await taras.page.close();
   await expect(here(olena.page, 'Колеги, які відкрили цього клієнта')).toBeHidden(soon);
@@ -76,7 +67,7 @@ test('the field that a colleague edits is marked, in words too', async ({ world 
   const mark = taras.page.locator('[data-editing="city"]');
   await expect(mark).toContainText(/Олена .*is editing/, soon);
   await expect(here(taras.page)).toContainText('editing “City”');
-  await findsNothing(taras.page);
+  expect(await violations(taras.page)).toEqual([]);
 
   await olena.page.getByRole('textbox', { name: 'Region' }).focus();
   await expect(taras.page.locator('[data-editing="region"]')).toBeVisible();
@@ -102,11 +93,11 @@ test('what a colleague prepares stands on that button and in the dialog, and end
   await expect(taras.page.locator('.t-intent-line')).toHaveText(
     /Олена .* is preparing a withdrawal/,
   );
-  await findsNothing(taras.page);
+  expect(await violations(taras.page)).toEqual([]);
   // It warns, it does not block.
   await taras.customer.openMoney('Withdraw');
   await expect(taras.customer.dialog).toContainText('is preparing a withdrawal');
-  await findsNothing(taras.page);
+  expect(await violations(taras.page)).toEqual([]);
   await taras.page.keyboard.press('Escape');
   await expect(taras.customer.dialog).toBeHidden();
 
@@ -203,7 +194,7 @@ test('who was cut off is told what changed, and is led through it by one key', a
   const unseen = taras.page.locator('[data-unseen]');
   await expect(unseen).toHaveCount(2);
   await expect(unseen.first()).toContainText('Ірина');
-  await findsNothing(taras.page);
+  expect(await violations(taras.page)).toEqual([]);
 
   await taras.page.keyboard.press('n');
   await expect(taras.page.locator('[data-unseen="locked"]')).toBeFocused();
@@ -217,7 +208,7 @@ test('who was cut off is told what changed, and is led through it by one key', a
   await expect(taras.page.locator('[data-unseen="city"]:focus-within')).toHaveCount(1);
   await expect(city).toContainText('Одеса');
   await expect(city).toContainText('Олена');
-  await findsNothing(taras.page);
+  expect(await violations(taras.page)).toEqual([]);
   await taras.page.keyboard.press('n');
   await expect(strip).toBeHidden();
   await expect(unseen).toHaveCount(0);
