@@ -44,26 +44,48 @@ function opener(): HTMLElement | null {
 }
 
 /** What follows a dialog (the answer, its event) is on the page within this time. */
-const settleMs = 3000;
+const settleMs = 10_000;
 
-/** The answer may render the opener anew, or away, a moment after the dialog has closed. */
+/**
+ * The answer may render the opener anew, or away, a moment after the dialog has closed. It ends as
+ * soon as the reader does something: from then on the focus is where they want it.
+ */
 function keepFocusFor(path: readonly HTMLElement[]): void {
+  const ending = new AbortController();
+  const { signal } = ending;
   const observer = new MutationObserver(() => focusNearest(path));
   observer.observe(document.body, { childList: true, subtree: true });
-  setTimeout(() => observer.disconnect(), settleMs);
+  const timer = setTimeout(() => ending.abort(), settleMs);
+  signal.addEventListener('abort', () => {
+    observer.disconnect();
+    clearTimeout(timer);
+  });
+  for (const type of ['pointerdown', 'keydown'] as const) {
+    document.addEventListener(type, () => ending.abort(), { capture: true, signal });
+  }
 }
 
 function focusNearest(path: readonly HTMLElement[]): void {
   const { activeElement } = document;
   // The reader has gone on already: nothing is taken from them.
   if (activeElement !== null && activeElement !== document.body) return;
-  const name = path[0]?.getAttribute('aria-label') ?? null;
+  const [opener] = path;
   for (const place of path) {
     if (!place.isConnected) continue;
-    // A row that was rendered anew has the same button under the same name.
-    const twin = name === null ? null : place.querySelector(`[aria-label="${CSS.escape(name)}"]`);
-    const element = twin instanceof HTMLElement ? twin : place;
+    const element = twinWithin(place, opener) ?? place;
     element.focus({ preventScroll: true });
     if (document.activeElement === element) return;
   }
+}
+
+/** What was rendered anew has the same button under the same name. */
+function twinWithin(place: HTMLElement, opener: HTMLElement | undefined): HTMLElement | null {
+  if (opener === undefined || place === opener) return null;
+  const name = nameOf(opener);
+  const candidates = place.querySelectorAll<HTMLElement>(opener.localName);
+  return [...candidates].find((candidate) => nameOf(candidate) === name) ?? null;
+}
+
+function nameOf(element: HTMLElement): string {
+  return element.getAttribute('aria-label') ?? element.textContent.trim();
 }
