@@ -5,6 +5,7 @@ import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { AppShell, mainId } from '#app/components/app-shell.tsx';
 import { SearchLink } from '#app/components/search-link.tsx';
+import { ShortcutsHost } from '#app/components/shortcuts-host.tsx';
 import { LocaleContext } from '#app/i18n/format.ts';
 import { rememberPreference } from '#app/lib/cookie.ts';
 import { SessionContext } from '#app/lib/session.ts';
@@ -60,6 +61,7 @@ export function SignedInShell({ session, isRailCollapsed, languageMenu, children
           }}
         >
           {children}
+          <ShortcutsHost />
         </AppShell>
       </LocaleContext.Provider>
     </SessionContext.Provider>
