@@ -13,6 +13,7 @@ import {
   withListParams,
   writeListParams,
 } from '#app/features/customer/list-params.ts';
+import { SelectionProvider } from '#app/features/customer/list/selection.tsx';
 import { lockDialog } from '#app/features/customer/lock-dialog.ts';
 import { useUnlockAction } from '#app/features/customer/use-unlock-action.ts';
 import { DraftsLine } from '#app/features/draft/drafts-line.tsx';
@@ -81,7 +82,9 @@ export default function CustomersPage() {
     <Hydrated state={trpcState}>
       <MissedLine />
       <DraftsLine />
-      <CustomersList params={params} renderActions={renderActions} />
+      <SelectionProvider params={params}>
+        <CustomersList params={params} renderActions={renderActions} />
+      </SelectionProvider>
       {choice === null ? null : (
         <ChosenDialog choice={choice} params={params} onClose={() => setChoice(null)} />
       )}

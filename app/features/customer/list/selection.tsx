@@ -1,0 +1,133 @@
+import type { ReactNode } from 'react';
+import {
+  createContext,
+  useContext,
+  useEffect,
+  useMemo,
+  useState,
+  useSyncExternalStore,
+} from 'react';
+import { useTranslation } from 'react-i18next';
+import { showToast } from '#app/components/toast.ts';
+import { useFormat } from '#app/i18n/format.ts';
+import { useErrorText } from '#app/i18n/use-error-text.ts';
+import { trpc } from '#app/lib/trpc.ts';
+import { namedMax } from '#server/features/batch/schema.ts';
+import type { CustomerRowDto, ListCustomersQuery } from '#server/features/customer/schema.ts';
+import { assert } from '#server/shared/assert.ts';
+import type { SelectionState } from './selection-store.ts';
+import { SelectionStore } from './selection-store.ts';
+
+interface Context {
+  store: SelectionStore;
+  /** What the list shows now: "all that match" means this. */
+  params: ListCustomersQuery;
+}
+
+const SelectionContext = createContext<Context | null>(null);
+
+interface ProviderProps {
+  params: ListCustomersQuery;
+  children: ReactNode;
+}
+
+/** Around the list and whatever acts on those who are chosen there. */
+export function SelectionProvider({ params, children }: ProviderProps) {
+  const [store] = useState(() => new SelectionStore());
+  useEffect(() => {
+    store.askAnew(params);
+  }, [store, params]);
+  const context = useMemo(() => ({ store, params }), [store, params]);
+  return <SelectionContext.Provider value={context}>{children}</SelectionContext.Provider>;
+}
+
+function useSelectionContext(): Context {
+  const context = useContext(SelectionContext);
+  assert(context !== null, 'the selection belongs to the list');
+  return context;
+}
+
+export function useSelectionStore(): SelectionStore {
+  return useSelectionContext().store;
+}
+
+interface Toggles {
+  toggle: (row: CustomerRowDto) => void;
+  /** By Shift: from the row that was toggled last, in the order on the screen. */
+  toggleRange: (row: CustomerRowDto) => void;
+  togglePage: () => void;
+}
+
+export interface Selection extends SelectionState, Toggles {
+  isSelected: (customerId: number) => boolean;
+  /** Notes on the server all that match now; `count` is how many that are. */
+  selectMatching: () => void;
+  isSelectingMatching: boolean;
+  clear: () => void;
+}
+
+/** Who is chosen, and what one does about it; renders anew with each change of it. */
+export function useSelection(): Selection {
+  const store = useSelectionStore();
+  const state = useSyncExternalStore(
+    store.subscribe,
+    () => store.state,
+    () => store.state,
+  );
+  const { selectMatching, isPending } = useSelectMatching();
+  return {
+    ...state,
+    ...useToggles(),
+    isSelected: (customerId) => store.isSelected(customerId),
+    selectMatching,
+    isSelectingMatching: isPending,
+    clear: store.clear,
+  };
+}
+
+/** The same without listening: for rows, of which hundreds stand on a page. */
+export function useToggles(): Toggles {
+  const { t } = useTranslation('customer');
+  const format = useFormat();
+  const store = useSelectionStore();
+  return useMemo(() => {
+    const tell = (isDone: boolean) => {
+      if (isDone) return;
+      const max = format.number(namedMax);
+      showToast({ message: t('selection.tooMany', { max }), tone: 'failed' });
+    };
+    return {
+      toggle: (row) => tell(store.toggle(row)),
+      toggleRange: (row) => tell(store.toggleRange(row)),
+      togglePage: () => tell(store.togglePage()),
+    };
+  }, [t, format, store]);
+}
+
+/** One row's part of it: no other row renders anew with it. */
+export function useIsSelected(customerId: number): boolean {
+  const store = useSelectionStore();
+  return useSyncExternalStore(
+    store.subscribe,
+    () => store.isSelected(customerId),
+    () => false,
+  );
+}
+
+function useSelectMatching() {
+  const { store, params } = useSelectionContext();
+  const errorText = useErrorText();
+  const { mutate, isPending } = trpc.batch.select.useMutation();
+  const { search, filter, sort, direction } = params;
+  const selectMatching = () => {
+    const question = { search, filter, sort, direction };
+    mutate(
+      { kind: 'matching', question },
+      {
+        onSuccess: (selection) => store.selectMatching({ ...selection, question }),
+        onError: (error) => showToast({ message: errorText(error), tone: 'failed' }),
+      },
+    );
+  };
+  return { selectMatching, isPending };
+}
