@@ -2,10 +2,13 @@ import type { ListCustomersQuery } from '#server/features/customer/schema.ts';
 import type { CustomerFilter } from '#server/shared/customer-filter.ts';
 import {
   customerFilter,
+  customerQuestion,
   customerSortKeys,
+  customerStatuses,
   filterNames,
   pageSizes,
 } from '#server/shared/customer-filter.ts';
+import { rowNumber } from '#server/shared/row-number.ts';
 
 /** What the list shows until the reader chooses; the same as the schema's. */
 const defaults: ListCustomersQuery = {
@@ -28,13 +31,19 @@ export function readListParams(
   const cursor = search.get('cursor');
   const wantedSize = Number(search.get('pageSize'));
   return {
-    search: (search.get('search') ?? '').trim().slice(0, 200),
+    search: readSearch(search.get('search') ?? ''),
     filter: readFilter(search),
     sort: customerSortKeys.find((key) => key === search.get('sort')) ?? defaults.sort,
     direction: search.get('direction') === 'desc' ? 'desc' : 'asc',
     pageSize: pageSizes.find((size) => size === wantedSize) ?? pageSize,
     ...(cursor === null || cursor.length > 1000 ? {} : { cursor }),
   };
+}
+
+/** A text that no customer can have, because nothing stores it, is not searched for. */
+function readSearch(typed: string): string {
+  const { success, data } = customerQuestion.shape.search.safeParse(typed);
+  return success ? data : '';
 }
 
 /** Each filter is a parameter under its own name; lists are parted by commas. */
@@ -45,19 +54,28 @@ function readFilter(search: URLSearchParams): CustomerFilter {
     const { success, data } = customerFilter.shape[name].safeParse(typedValue(name, text));
     return success && data !== undefined ? [[name, data] as const] : [];
   });
-  return Object.fromEntries(found) as CustomerFilter;
+  return Object.fromEntries(found);
 }
 
 function typedValue(name: keyof CustomerFilter, text: string): unknown {
   if (name === 'id' || name === 'organizationId') return Number(text);
-  if (name === 'tagIds') return text.split(',').map(Number);
-  if (name === 'statuses') return text.split(',');
+  if (name === 'tagIds') return [...new Set(text.split(',').map(Number))];
+  if (name === 'statuses') {
+    const asked = text.split(',');
+    return customerStatuses.filter((status) => asked.includes(status));
+  }
   if (name === 'onlyActive') return text === '1';
   return text;
 }
 
-/** The address of a list; what is as usual is left out. Any change but of the page starts anew. */
-export function writeListParams(params: ListCustomersQuery): URLSearchParams {
+/**
+ * The address of a list; what is as usual is left out. Any change but of the page starts anew.
+ * @param pageSize what the reader has where the address names none; null writes it in any case
+ */
+export function writeListParams(
+  params: ListCustomersQuery,
+  pageSize: ListCustomersQuery['pageSize'] | null = defaults.pageSize,
+): URLSearchParams {
   const search = new URLSearchParams();
   if (params.search !== '') search.set('search', params.search);
   for (const name of filterNames) {
@@ -66,7 +84,7 @@ export function writeListParams(params: ListCustomersQuery): URLSearchParams {
   }
   if (params.sort !== defaults.sort) search.set('sort', params.sort);
   if (params.direction !== defaults.direction) search.set('direction', params.direction);
-  if (params.pageSize !== defaults.pageSize) search.set('pageSize', String(params.pageSize));
+  if (params.pageSize !== pageSize) search.set('pageSize', String(params.pageSize));
   if (params.cursor !== undefined) search.set('cursor', params.cursor);
   return search;
 }
@@ -78,4 +96,25 @@ export function withListParams(
 ): ListCustomersQuery {
   const { cursor: _left, ...rest } = params;
   return { ...rest, ...change };
+}
+
+const viewParam = 'view';
+/** The whole list by choice: the default view does not open in its place. */
+const noView = 'all';
+
+export type ChosenView = number | typeof noView | null;
+
+/** Which saved view the address names; its question stands in the address as well. */
+export function readChosenView(search: URLSearchParams): ChosenView {
+  const text = search.get(viewParam);
+  if (text === noView) return noView;
+  const { success, data } = rowNumber.safeParse(Number(text ?? 'none'));
+  return success ? data : null;
+}
+
+export function withChosenView(search: URLSearchParams, view: ChosenView): URLSearchParams {
+  const next = new URLSearchParams(search);
+  if (view === null) next.delete(viewParam);
+  else next.set(viewParam, String(view));
+  return next;
 }

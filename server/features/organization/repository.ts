@@ -6,10 +6,11 @@ import type { OrganizationDto } from './schema.ts';
 export function listOrganizationRows(
   db: Db,
   scope: Scope,
-  { search, limit }: { search: string; limit: number },
+  { search, ids, limit }: { search: string; ids: readonly number[] | null; limit: number },
 ): Promise<OrganizationDto[]> {
   return db.$queryRaw<OrganizationDto[]>`
     SELECT id, name FROM organizations
     WHERE company_id = ${scope.companyId} AND strpos(lower(name), lower(${search})) > 0
+      AND (${ids}::int[] IS NULL OR id = ANY (${ids}::int[]))
     ORDER BY name COLLATE "uk-x-icu", id LIMIT ${limit}`;
 }

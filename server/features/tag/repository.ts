@@ -6,10 +6,11 @@ import type { TagDto } from './schema.ts';
 export function listTagRows(
   db: Db,
   scope: Scope,
-  { search, limit }: { search: string; limit: number },
+  { search, ids, limit }: { search: string; ids: readonly number[] | null; limit: number },
 ): Promise<TagDto[]> {
   return db.$queryRaw<TagDto[]>`
     SELECT id, caption, color FROM tags
     WHERE company_id = ${scope.companyId} AND strpos(lower(caption), lower(${search})) > 0
+      AND (${ids}::int[] IS NULL OR id = ANY (${ids}::int[]))
     ORDER BY caption COLLATE "uk-x-icu", id LIMIT ${limit}`;
 }

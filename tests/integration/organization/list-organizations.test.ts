@@ -49,3 +49,10 @@ it('answers no more than it says', async () => {
   });
   expect(await other.superadmin.trpc.organization.list.query({})).toHaveLength(organizationsMax);
 });
+
+it('names those that are asked for by id, and nobody else’s', async () => {
+  const [own] = await world.taras.trpc.organization.list.query({ search: 'буд' });
+  const [theirs] = await world.other.superadmin.trpc.organization.list.query({});
+  const ids = [own?.id ?? 0, theirs?.id ?? 0, 2_147_483_647];
+  expect(await world.taras.trpc.organization.list.query({ ids })).toEqual([own]);
+});

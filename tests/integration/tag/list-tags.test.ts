@@ -59,3 +59,10 @@ it('answers no more than it says', async () => {
   });
   expect(await other.superadmin.trpc.tag.list.query({})).toHaveLength(tagsMax);
 });
+
+it('names those that are asked for by id, and nobody else’s', async () => {
+  const [vip] = await world.taras.trpc.tag.list.query({ search: 'vip' });
+  const [theirs] = await world.other.superadmin.trpc.tag.list.query({});
+  const ids = [vip?.id ?? 0, theirs?.id ?? 0, 2_147_483_647];
+  expect(await world.taras.trpc.tag.list.query({ ids })).toEqual([vip]);
+});

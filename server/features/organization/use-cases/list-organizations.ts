@@ -10,8 +10,12 @@ import type { ListOrganizationsQuery, OrganizationDto } from '../schema.ts';
 /** @throws FORBIDDEN */
 export async function listOrganizations(
   { actor, db }: UseCaseContext,
-  { search }: ListOrganizationsQuery,
+  { search, ids }: ListOrganizationsQuery,
 ): Promise<OrganizationDto[]> {
   if (!can.view(actor)) throw new AppError('FORBIDDEN');
-  return listOrganizationRows(db, scopeFor(actor), { search, limit: organizationsMax });
+  return listOrganizationRows(db, scopeFor(actor), {
+    search,
+    ids: ids ?? null,
+    limit: organizationsMax,
+  });
 }

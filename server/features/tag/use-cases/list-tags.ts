@@ -10,8 +10,8 @@ import type { ListTagsQuery, TagDto } from '../schema.ts';
 /** @throws FORBIDDEN */
 export async function listTags(
   { actor, db }: UseCaseContext,
-  { search }: ListTagsQuery,
+  { search, ids }: ListTagsQuery,
 ): Promise<TagDto[]> {
   if (!can.view(actor)) throw new AppError('FORBIDDEN');
-  return listTagRows(db, scopeFor(actor), { search, limit: tagsMax });
+  return listTagRows(db, scopeFor(actor), { search, ids: ids ?? null, limit: tagsMax });
 }
