@@ -4,6 +4,8 @@ export interface Toast {
   tone?: 'done' | 'failed';
   /** Takes it back; the toast closes with the click. */
   undo?: () => void;
+  /** Where more is told. */
+  link?: { label: string; to: string };
 }
 
 export interface SaidToast extends Toast {

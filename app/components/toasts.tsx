@@ -1,5 +1,6 @@
-import { Button, Group, Text } from '@mantine/core';
+import { Anchor, Button, Group, Text } from '@mantine/core';
 import { Notifications, notifications } from '@mantine/notifications';
+import { Link } from '@remix-run/react';
 import { IconAlertTriangle, IconCheck } from '@tabler/icons-react';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -29,14 +30,24 @@ export function Toasts() {
   );
 }
 
-function show({ id, message, tone = 'done', undo }: SaidToast, closeLabel: string) {
+function show({ id, message, tone = 'done', undo, link }: SaidToast, closeLabel: string) {
   const failed = tone === 'failed';
   notifications.show({
     id,
     role: failed ? 'alert' : 'status',
     message: (
       <Group justify="space-between" wrap="nowrap" gap="sm">
-        <Text size="sm">{message}</Text>
+        <Text size="sm">
+          {message}
+          {link ? (
+            <>
+              {' · '}
+              <Anchor component={Link} to={link.to} onClick={() => notifications.hide(id)}>
+                {link.label}
+              </Anchor>
+            </>
+          ) : null}
+        </Text>
         {undo ? (
           <UndoButton
             onUndo={() => {

@@ -1,7 +1,9 @@
 import type { TFunction } from 'i18next';
 
 /** The namespaces that a title may take its words from. */
-export type TitleWords = TFunction<['common', 'session', 'customer', 'operation', 'event']>;
+export type TitleWords = TFunction<
+  ['common', 'session', 'customer', 'operation', 'event', 'batch']
+>;
 
 /**
  * What a route says of itself: `export const handle: PageHandle = { title: (t) => t('customer:…') }`.

@@ -4,6 +4,9 @@ import { useLoaderData, useSearchParams } from '@remix-run/react';
 import { useCallback, useState } from 'react';
 import { Hydrated } from '#app/components/hydrated.tsx';
 import { usePrefetch } from '#app/components/deferred.tsx';
+import { batchesInput } from '#app/features/batch/batches-input.ts';
+import { ListDock } from '#app/features/batch/list-dock.tsx';
+import type { Selected } from '#app/features/batch/selected.ts';
 import { CustomerMenu, menuList } from '#app/features/customer/customer-menu.tsx';
 import { CustomersList } from '#app/features/customer/customers-list.tsx';
 import { fullName } from '#app/features/customer/full-name.ts';
@@ -13,7 +16,8 @@ import {
   withListParams,
   writeListParams,
 } from '#app/features/customer/list-params.ts';
-import { SelectionProvider } from '#app/features/customer/list/selection.tsx';
+import type { Selection } from '#app/features/customer/list/selection.tsx';
+import { SelectionProvider, useSelection } from '#app/features/customer/list/selection.tsx';
 import { lockDialog } from '#app/features/customer/lock-dialog.ts';
 import { useUnlockAction } from '#app/features/customer/use-unlock-action.ts';
 import { DraftsLine } from '#app/features/draft/drafts-line.tsx';
@@ -34,6 +38,7 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
     try {
       await trpc.customer.list.fetch(params);
       await trpc.draft.list.prefetch(draftsInput);
+      await trpc.batch.list.prefetch(batchesInput);
     } catch (error) {
       if (params.cursor !== undefined && refusalOf(error)?.code === 'INVALID_INPUT') {
         throw redirect(firstPage(params));
@@ -84,12 +89,28 @@ export default function CustomersPage() {
       <DraftsLine />
       <SelectionProvider params={params}>
         <CustomersList params={params} renderActions={renderActions} />
+        <SelectionDock />
       </SelectionProvider>
       {choice === null ? null : (
         <ChosenDialog choice={choice} params={params} onClose={() => setChoice(null)} />
       )}
     </Hydrated>
   );
+}
+
+/** What can be done with those who are chosen. */
+function SelectionDock() {
+  const selection = useSelection();
+  return <ListDock selected={selectedOf(selection)} onClear={selection.clear} />;
+}
+
+function selectedOf({ kind, rows, matching, count }: Selection): Selected | null {
+  if (kind === 'matching' && matching !== null) {
+    return { kind, selectionId: matching.selectionId, count };
+  }
+  if (kind !== 'named') return null;
+  const named = [...rows.values()].map(({ id, version }) => ({ customerId: id, version }));
+  return { kind, rows: named, count };
 }
 
 interface ChosenDialogProps {

@@ -3,6 +3,8 @@ import { redirect } from '@remix-run/node';
 import type { ShouldRevalidateFunctionArgs } from '@remix-run/react';
 import { Outlet, useLoaderData, useRouteLoaderData } from '@remix-run/react';
 import type { ReactNode } from 'react';
+import { batchEventHandler } from '#app/features/batch/cache.ts';
+import { EndToasts } from '#app/features/batch/end-toasts.tsx';
 import { RefusedScreen } from '#app/features/session/refused-screen.tsx';
 import { SignedInShell } from '#app/features/session/signed-in-shell.tsx';
 import { LanguageMenu } from '#app/features/user/language-menu.tsx';
@@ -21,6 +23,7 @@ const handlers = [
   operationEventHandler,
   activityEventHandler,
   undoOffersEventHandler,
+  batchEventHandler,
 ];
 
 export async function loader({ context, request }: LoaderFunctionArgs) {
@@ -60,6 +63,7 @@ function Frame({ loaded, children }: { loaded: Loaded; children: ReactNode }) {
     >
       <Realtime cursor={cursor} sessionUserId={session.user.id} handlers={handlers} />
       <HeldPage />
+      <EndToasts />
       {children}
     </SignedInShell>
   );

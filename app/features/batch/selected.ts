@@ -1,0 +1,9 @@
+/** Whom one acts on, as the list hands it over. */
+export type Selected =
+  | {
+      kind: 'named';
+      /** With the versions that were on screen when they were chosen. */
+      rows: readonly { customerId: number; version: number }[];
+      count: number;
+    }
+  | { kind: 'matching'; selectionId: number; count: number };
