@@ -123,9 +123,9 @@ const customersSql = `
           || CASE WHEN n % 3 = 0 THEN '' ELSE ' ' || chr(1040 + n % 28) END END,
       NULL, CASE n % 2 WHEN 0 THEN 'female' ELSE 'male' END::gender, 'UA',
       (ARRAY['Київ','Львів','Одеса','Харків','Дніпро'])[1 + n % 5],
-      CASE WHEN n % 8 = 0 THEN $6::int + n / 8 % $7::int END,
+      CASE WHEN n % 8 = 0 THEN $5::int + n / 8 % $6::int END,
       now() - make_interval(mins => n),
-      CASE WHEN n % 4 = 0 THEN NULL ELSE now() - make_interval(secs => n * 7919 % 2592000) END,
+      CASE WHEN n % 4 = 0 THEN NULL ELSE now() - make_interval(secs => n::bigint * 7919 % 2592000) END,
       n % 4, CASE WHEN n % 20 = 0 THEN NULL ELSE now() END,
       CASE WHEN n % 50 = 0 THEN now() END, CASE WHEN n % 50 = 0 THEN 'Перевірка' END,
       100.00 * $4::int, $4::int

@@ -102,6 +102,8 @@ export type ListCustomersInput = z.input<typeof listCustomersInput>;
 /** As a use case gets it. */
 export type ListCustomersQuery = z.output<typeof listCustomersInput>;
 
+/** How long counting exactly may take. */
+export const countMaxMs = 10_000;
 /** The exact number of a result whose total is capped; may take seconds, and has a limit. */
 export const countCustomersInput = customerQuestion.pick({ search: true, filter: true });
 export type CountCustomersInput = z.output<typeof countCustomersInput>;

@@ -77,6 +77,19 @@ export function customerCondition({ companyId }: Scope, asked: AskedCustomers): 
   return Prisma.join(conditions, ' AND ');
 }
 
+/** A total is exact up to here: counting on would cost more than the page itself. */
+export const countMax = 10_000;
+
+/** A query of one number, `count`: how many there are, or one more than {@link countMax}. */
+export function cappedCount(scope: Scope, asked: AskedCustomers): Prisma.Sql {
+  return Prisma.sql`SELECT count(*)::int AS count FROM (
+    SELECT FROM customers c WHERE ${customerCondition(scope, asked)} LIMIT ${countMax + 1}) counted`;
+}
+
+export function toTotal(count: number): { total: number; totalIsCapped: boolean } {
+  return { total: Math.min(count, countMax), totalIsCapped: count > countMax };
+}
+
 function like(column: Prisma.Sql, typed: string): Prisma.Sql {
   return Prisma.sql`${column} LIKE '%' || fold_text(${typed.replace(/[\\%_]/g, '\\$&')}) || '%'`;
 }

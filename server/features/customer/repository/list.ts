@@ -1,11 +1,17 @@
 /** Pages of the customers list, found by the values of a page's edge, and their number. */
 import { Prisma } from '#prisma/generated/client.ts';
 import type { Scope } from '#server/shared/actor.ts';
+import type { CustomerSortKey } from '#server/shared/customer-filter.ts';
 import type { Keyed, ListPlace } from '#server/shared/list-place.ts';
 import { money } from '#server/shared/money.ts';
 import type { Db } from '#server/infra/db/client.ts';
 import type { AskedCustomers } from '#server/infra/db/customer-list.ts';
-import { customerCondition, customerOrders } from '#server/infra/db/customer-list.ts';
+import {
+  cappedCount,
+  customerCondition,
+  customerOrders,
+  toTotal,
+} from '#server/infra/db/customer-list.ts';
 import type { CustomerRowDto, ListCustomersQuery } from '../schema.ts';
 
 type NamesRow =
@@ -78,19 +84,68 @@ export async function listCustomerRows(
   return isBackwards ? keyed.reverse() : keyed;
 }
 
-const countMax = 10_000;
-
-/** Exact up to a cap: counting on would cost more than the page itself. */
-export async function countCustomers(
+/** Exact up to a cap. */
+export async function countCustomersUpTo(
   db: Db,
   scope: Scope,
   asked: AskedCustomers,
 ): Promise<{ total: number; totalIsCapped: boolean }> {
+  const rows = await db.$queryRaw<{ count: number }[]>(cappedCount(scope, asked));
+  return toTotal(rows[0]?.count ?? 0);
+}
+
+/** All of them, however long it takes. */
+export async function countAllCustomers(
+  db: Db,
+  scope: Scope,
+  asked: AskedCustomers,
+): Promise<number> {
   const rows = await db.$queryRaw<{ count: number }[]>`
-    SELECT count(*)::int AS count FROM (
-      SELECT 1 FROM customers c WHERE ${customerCondition(scope, asked)} LIMIT ${countMax + 1}) counted`;
-  const count = rows[0]?.count ?? 0;
-  return { total: Math.min(count, countMax), totalIsCapped: count > countMax };
+    SELECT count(*)::int AS count FROM customers c WHERE ${customerCondition(scope, asked)}`;
+  return rows[0]?.count ?? 0;
+}
+
+/** Which of these are in the result. */
+export async function matchingIds(
+  db: Db,
+  scope: Scope,
+  { customerIds, ...asked }: AskedCustomers & { customerIds: readonly number[] },
+): Promise<number[]> {
+  const rows = await db.$queryRaw<{ id: number }[]>`
+    SELECT c.id FROM customers c
+    WHERE c.id = ANY(${customerIds}::int[]) AND ${customerCondition(scope, asked)}`;
+  return rows.map(({ id }) => id);
+}
+
+export interface NeighbourQuestion extends AskedCustomers {
+  customerId: number;
+  sort: CustomerSortKey;
+  direction: 'asc' | 'desc';
+}
+
+/**
+ * The nearest of the result on one side of a customer, by the value that the customer has now; who is
+ * not in the result has a place there all the same. Null at the end, and for a customer out of scope.
+ */
+export async function findNeighbourId(
+  db: Db,
+  scope: Scope,
+  { side, ...asked }: NeighbourQuestion & { side: 'before' | 'after' },
+): Promise<number | null> {
+  const { expression, type } = customerOrders[asked.sort];
+  const isAscending = (asked.direction === 'asc') === (side === 'after');
+  const order = isAscending ? Prisma.sql`ASC` : Prisma.sql`DESC`;
+  const beyond = isAscending ? Prisma.sql`>` : Prisma.sql`<`;
+  // The value is looked up once, ahead, so that the index of the order is read from that place.
+  const rows = await db.$queryRaw<{ id: number }[]>`
+    WITH place AS MATERIALIZED (
+      SELECT (${expression})::text AS value FROM customers c
+      WHERE c.id = ${asked.customerId} AND c.company_id = ${scope.companyId})
+    SELECT c.id FROM customers c
+    WHERE ${customerCondition(scope, asked)} AND (${expression}, c.id) ${beyond}
+      ((SELECT value FROM place)::${type}, ${asked.customerId}::int)
+    ORDER BY ${expression} ${order}, c.id ${order} LIMIT 1`;
+  return rows[0]?.id ?? null;
 }
 
 function toKeyedRow({ value, ...row }: ListedRow): Keyed<CustomerRowDto> {

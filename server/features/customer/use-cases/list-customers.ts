@@ -8,7 +8,7 @@ import { formatPlace, pageOf, parsePlace } from '#server/shared/list-place.ts';
 import type { UseCaseContext } from '#server/trpc/context.ts';
 import { placeValues } from '../domain.ts';
 import { can } from '../policy.ts';
-import { countCustomers, listCustomerRows } from '../repository/list.ts';
+import { countCustomersUpTo, listCustomerRows } from '../repository/list.ts';
 import type { CustomerPageDto, ListCustomersQuery } from '../schema.ts';
 
 /** @throws FORBIDDEN, INVALID_INPUT for a cursor that is none */
@@ -23,7 +23,7 @@ export async function listCustomers(
   const place = parsePlace(query.cursor, placeValues[query.sort]);
   const [keyed, count] = await Promise.all([
     listCustomerRows(db, scope, { ...query, place, timeZone }),
-    countCustomers(db, scope, { ...query, timeZone }),
+    countCustomersUpTo(db, scope, { ...query, timeZone }),
   ]);
   const page = pageOf(keyed, { place, pageSize: query.pageSize });
   return {

@@ -1,6 +1,32 @@
+/**
+ * Removes one's own view for good; colleagues who saw it are told. Whose list opened with it opens
+ * without. What it found is not touched.
+ */
+import { scopeFor } from '#server/shared/actor.ts';
+import { AppError } from '#server/shared/errors.ts';
+import { inTransaction } from '#server/infra/db/transaction.ts';
+import { recordEvent } from '#server/infra/events/record.ts';
 import type { UseCaseContext } from '#server/trpc/context.ts';
+import { toTell } from '../domain.ts';
+import { can } from '../policy.ts';
+import { deleteView, holdOwnView } from '../repository/write.ts';
 import type { RemoveViewInput, ViewDto } from '../schema.ts';
 
-export function removeView(_ctx: UseCaseContext, _input: RemoveViewInput): Promise<ViewDto> {
-  throw new Error('under construction');
+/** @throws FORBIDDEN, VIEW_NOT_FOUND, STALE_VERSION */
+export async function removeView(ctx: UseCaseContext, input: RemoveViewInput): Promise<ViewDto> {
+  const { actor } = ctx;
+  if (!can.view(actor)) throw new AppError('FORBIDDEN');
+  return inTransaction(ctx, async (tx) => {
+    const view = await holdOwnView(tx, actor, input);
+    await deleteView(tx, scopeFor(actor), view);
+    await recordEvent(tx, {
+      companyId: actor.companyId,
+      subject: { type: 'view', id: view.id },
+      version: view.version + 1,
+      authorId: actor.userId,
+      mutationId: input.mutationId,
+      ...toTell(view, null),
+    });
+    return view;
+  });
 }

@@ -1,0 +1,80 @@
+/** How many customers each of many questions means, found once for all who ask at the same time. */
+import { Prisma } from '#prisma/generated/client.ts';
+import type { Scope } from '#server/shared/actor.ts';
+import { assert } from '#server/shared/assert.ts';
+import type { Db } from '#server/infra/db/client.ts';
+import type { AskedCustomers } from '#server/infra/db/customer-list.ts';
+import { cappedCount, toTotal } from '#server/infra/db/customer-list.ts';
+import { toAppError } from '#server/infra/db/errors.ts';
+import { readWithin } from '#server/infra/db/time-limit.ts';
+import { RecentAnswers } from '#server/infra/recent-answers.ts';
+import { viewCountAgeMaxMs } from '../schema.ts';
+
+export type Total = ReturnType<typeof toTotal>;
+
+/** In one statement: few enough that one slow question does not keep many others from an answer. */
+const togetherMax = 5;
+const statementMaxMs = 5_000;
+
+type Recent = RecentAnswers<AskedCustomers, Total>;
+const recentByDb = new WeakMap<Db, Recent>();
+
+function recentOf(db: Db): Recent {
+  const recent = recentByDb.get(db) ?? new RecentAnswers({ maxAgeMs: viewCountAgeMaxMs });
+  recentByDb.set(db, recent);
+  return recent;
+}
+
+/** In the order of the questions; null for one that took too long. */
+export async function countRecently(
+  db: Db,
+  scope: Scope,
+  asked: readonly AskedCustomers[],
+): Promise<(Total | null)[]> {
+  const questions = asked.map(({ search, filter, timeZone }) => {
+    const question = { search, filter, timeZone };
+    return { key: `${scope.companyId} ${JSON.stringify(question)}`, question };
+  });
+  const answers = recentOf(db).ask(questions, (missing) => countInTurn(db, scope, missing));
+  return Promise.all(answers.map((answer) => answer.catch(nullIfTooLate)));
+}
+
+function nullIfTooLate(error: unknown): null {
+  if (toAppError(error)?.code === 'SERVICE_UNAVAILABLE') return null;
+  throw error;
+}
+
+/** One statement after another, so that a long list of views takes one connection and not many. */
+function countInTurn(db: Db, scope: Scope, asked: AskedCustomers[]): Promise<Total>[] {
+  const totals: Promise<Total>[] = [];
+  let turn: Promise<unknown> = Promise.resolve();
+  for (let at = 0; at < asked.length; at += togetherMax) {
+    const together = asked.slice(at, at + togetherMax);
+    const counted = turn.then(() => countTogether(db, scope, together));
+    turn = counted.catch(() => undefined);
+    together.forEach((_, place) => {
+      totals.push(
+        counted.then((counts) => {
+          const count = counts[place];
+          assert(count !== undefined, 'a question without a count');
+          return toTotal(count);
+        }),
+      );
+    });
+  }
+  return totals;
+}
+
+async function countTogether(db: Db, scope: Scope, asked: AskedCustomers[]): Promise<number[]> {
+  const counts = Prisma.join(
+    asked.map((question) => Prisma.sql`(${cappedCount(scope, question)})`),
+    ', ',
+  );
+  const rows = await readWithin(
+    db,
+    statementMaxMs,
+    (limited) =>
+      limited.$queryRaw<{ counts: number[] }[]>`SELECT ARRAY[${counts}]::int[] AS counts`,
+  );
+  return rows[0]?.counts ?? [];
+}
