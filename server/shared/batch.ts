@@ -71,5 +71,13 @@ export interface BatchOutcome {
 /** What a chunk is to do; an undo says what had been done. */
 export type BatchChunk = { batchId: number } & (
   | { order: BatchOrder; targets: BatchTarget[] }
-  | { order: { action: 'undo'; undoes: Exclude<BatchAction, 'undo'> }; targets: BatchTarget[] }
+  | {
+      order: {
+        action: 'undo';
+        undoes: Exclude<BatchAction, 'undo'>;
+        /** Of a tag that was added or removed. */
+        tagId: number | null;
+      };
+      targets: BatchTarget[];
+    }
 );

@@ -128,6 +128,9 @@ export const stopBatchInput = z.strictObject({
 });
 export type StopBatchInput = z.infer<typeof stopBatchInput>;
 
+/** Undo is offered for so long after the end (product 5.3). */
+export const undoBatchMaxMs = 15 * 60_000;
+
 /** Takes a finished or stopped run back, within 15 minutes of its end; removals stay. */
 export const undoBatchInput = z.strictObject({ batchId: rowNumber, mutationId: z.uuid() });
 export type UndoBatchInput = z.infer<typeof undoBatchInput>;

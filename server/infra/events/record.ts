@@ -34,3 +34,33 @@ export async function recordEvent<Type extends string, Data extends object>(
   assert(row !== undefined, 'an event without an id');
   return row.id;
 }
+
+/** What the events of one statement have in common. */
+export interface NewEvents<Type extends string> extends Pick<
+  NewEvent<Type, object>,
+  'companyId' | 'type' | 'authorId'
+> {
+  subjectType: SubjectType;
+}
+
+export interface EventRow {
+  subjectId: number;
+  version: number;
+  changes: FieldChange[];
+  data: object;
+}
+
+/** Many events of one type in one statement. @returns their ids by the id of the subject */
+export async function recordEvents<Type extends string>(
+  tx: Tx,
+  { companyId, type, authorId, subjectType }: NewEvents<Type>,
+  events: readonly EventRow[],
+): Promise<Map<number, string>> {
+  if (events.length === 0) return new Map();
+  const rows = await tx.$queryRaw<{ subjectId: number; id: string }[]>`
+    SELECT e."subjectId", record_event(${companyId}::int, ${type}, ${subjectType}, e."subjectId",
+      e.version, ${authorId}::int, NULL, e.changes, e.data)::text AS id
+    FROM jsonb_to_recordset(${JSON.stringify(events)}::jsonb)
+      AS e ("subjectId" int, version int, changes jsonb, data jsonb)`;
+  return new Map(rows.map(({ subjectId, id }) => [subjectId, id]));
+}
