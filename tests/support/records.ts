@@ -18,6 +18,8 @@ const tables = [
   'tags',
   'organizations',
   'drafts',
+  'views',
+  'layouts',
 ] as const;
 
 async function fingerprint(db: PrismaClient): Promise<Record<string, string>> {
