@@ -30,6 +30,8 @@ export function useStart({ selected, onStarted }: Options) {
   const selectionId = useRef(selected.kind === 'matching' ? selected.selectionId : null);
   // One for the whole dialog: an order whose answer was lost is not carried out twice.
   const mutationId = useRef<string>();
+  // Asked once: a selection that has become a run can't be asked again, only its order be repeated.
+  const isChecked = useRef(false);
   const [check, setCheck] = useState<SelectionCheckDto | null>(null);
   const [isPending, setPending] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
@@ -43,8 +45,9 @@ export function useStart({ selected, onStarted }: Options) {
 
   async function start(order: BatchOrder, included: Included): Promise<void> {
     selectionId.current ??= await putDown();
-    if (check === null) {
+    if (!isChecked.current) {
       const found = await client.batch.check.query({ selectionId: selectionId.current });
+      isChecked.current = true;
       if (found.changedCount > 0 || found.goneCount > 0) return setCheck(found);
     }
     mutationId.current ??= newMutationId();
@@ -64,7 +67,13 @@ export function useStart({ selected, onStarted }: Options) {
     setPending(true);
     start(order, included)
       .catch((error: unknown) => {
-        setProblem(errorDataOf(error) === null ? t('lost') : errorText(error));
+        const data = errorDataOf(error);
+        // Thrown away meanwhile: those who were named are put down anew with the next press.
+        if (data?.code === 'SELECTION_NOT_FOUND' && selected.kind === 'named') {
+          selectionId.current = null;
+          isChecked.current = false;
+        }
+        setProblem(data === null ? t('lost') : errorText(error));
       })
       .finally(() => setPending(false));
   }
