@@ -9,6 +9,7 @@ import type { ServerBuild } from '@remix-run/node';
 import type { Env } from './env.ts';
 import { deleteOldDrafts } from './features/draft/repository.ts';
 import { revocationOf } from './features/event/domain.ts';
+import { cleanExports } from './features/export/repository/cleaning.ts';
 import { createApp } from './http/app.ts';
 import { createMetrics } from './http/metrics.ts';
 import { createPages } from './http/pages.ts';
@@ -59,8 +60,8 @@ export async function startProcess(options: MainOptions): Promise<RunningProcess
   const pool = createPool(connection);
   const db = createDb(connection, pool);
   const services = createServices({ ...options, clock, db });
-  const { auth, events, presence } = services;
-  const runner = new JobRunner({ db, log, jobs: jobsOf(services) });
+  const { events, presence } = services;
+  const runner = new JobRunner({ db, log, jobs: jobsOf(services, databaseUrl) });
   services.jobs.wake = () => runner.wake();
   await Promise.all([events.start(), presence.start(), warmUpPasswords()]);
 
@@ -97,11 +98,7 @@ export async function startProcess(options: MainOptions): Promise<RunningProcess
   const port = portOf(server);
   // Only now is the port known where any free one was asked for.
   rules.allowedOrigins = originsOf(env, port);
-  const cleaning = setInterval(() => {
-    Promise.all([auth.deleteExpired(), deleteOldDrafts(db, clock.now())]).catch((error: unknown) =>
-      log.warn({ err: error }, 'expired sessions or old drafts not cleaned'),
-    );
-  }, cleaningMs);
+  const cleaning = setInterval(() => void cleanUp(services), cleaningMs);
 
   return {
     port,
@@ -121,6 +118,21 @@ export async function startProcess(options: MainOptions): Promise<RunningProcess
       await db.$disconnect();
     },
   };
+}
+
+/** What is over: sessions, drafts, files of exports. The next hour tries again what fails now. */
+async function cleanUp(services: Services): Promise<void> {
+  const { auth, clock, db, log } = services;
+  const now = clock.now();
+  try {
+    await Promise.all([
+      auth.deleteExpired(),
+      deleteOldDrafts(db, now),
+      cleanExports(services, now),
+    ]);
+  } catch (error) {
+    log.warn({ err: error }, 'what is over was not cleaned up');
+  }
 }
 
 function createServices(options: MainOptions & { clock: Clock; db: Db }): Services {

@@ -2,6 +2,7 @@ import { createContext, useContext, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Money } from '#server/shared/money.ts';
 import { isLess } from '#server/shared/money.ts';
+import { phoneGroups } from '#server/shared/phone-groups.ts';
 import type { Language } from '#server/shared/language.ts';
 import { defaultLanguage, isLanguage } from '#server/shared/language.ts';
 
@@ -221,17 +222,8 @@ function durationFormat(tag: string): Format['duration'] {
   };
 }
 
-/** Calling codes of one and two digits; all others have three. */
-const callingCode = /^(?:1|7|2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58]|\d{3})/;
-
-/** Ukrainian numbers as they are spoken there; others in threes after the code, the last up to four. */
 export function formatPhone(e164: string): string {
-  const ukrainian = /^\+380(\d{2})(\d{3})(\d{2})(\d{2})$/.exec(e164);
-  if (ukrainian) return ['+380', ...ukrainian.slice(1)].join(noBreakSpace);
-  const digits = e164.replace(/^\+/, '');
-  const code = callingCode.exec(digits)?.[0] ?? '';
-  const groups = digits.slice(code.length).match(/\d{3}(?=\d{2})|\d+/g) ?? [];
-  return [`+${code}`, ...groups].join(noBreakSpace);
+  return phoneGroups(e164).join(noBreakSpace);
 }
 
 /** Red and green are for meaning: whether an amount takes away. */

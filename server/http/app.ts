@@ -11,6 +11,7 @@ import type { ErrorCode } from '#server/shared/errors.ts';
 import { toAppError } from '#server/infra/db/errors.ts';
 import type { Logger } from '#server/infra/log.ts';
 import { withTranslatedErrors } from '#server/trpc/init.ts';
+import { createDownloads } from './download.ts';
 import { localsOf, securityHeaders } from './headers.ts';
 import type { Metrics } from './metrics.ts';
 import type { ContextFactory, RequestRules } from './request.ts';
@@ -51,6 +52,7 @@ export function createApp(options: AppOptions): Express {
   app.use(assets);
   app.use(refuseForeignWrites(rules));
   app.use('/trpc', createApi(options));
+  app.get('/exports/:id/file', createDownloads(options));
   app.all('*', pages);
   app.use(answerErrors(options.log));
   return app;

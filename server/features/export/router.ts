@@ -1,6 +1,14 @@
 import { z } from 'zod';
 import { signedInProcedure, router } from '#server/trpc/init.ts';
-import { exportDto, getExportInput, startExportInput, stopExportInput } from './schema.ts';
+import {
+  downloadDto,
+  downloadExportInput,
+  exportDto,
+  getExportInput,
+  startExportInput,
+  stopExportInput,
+} from './schema.ts';
+import { downloadExport } from './use-cases/download-export.ts';
 import { startExport } from './use-cases/start-export.ts';
 import { stopExport } from './use-cases/stop-export.ts';
 import { getExport } from './use-cases/get-export.ts';
@@ -15,6 +23,10 @@ export const exportRouter = router({
     .input(stopExportInput)
     .output(exportDto)
     .mutation(({ ctx, input }) => stopExport(ctx, input)),
+  download: signedInProcedure
+    .input(downloadExportInput)
+    .output(downloadDto)
+    .mutation(({ ctx, input }) => downloadExport(ctx, input)),
   get: signedInProcedure
     .input(getExportInput)
     .output(exportDto)

@@ -26,13 +26,25 @@ export const exportSource = z.discriminatedUnion('kind', [
 ]);
 export type ExportSource = z.output<typeof exportSource>;
 
-export const startExportInput = z.strictObject({
-  format: z.enum(exportFormats),
+/** What is taken out, in which columns. */
+export const exportOrder = z.strictObject({
   source: exportSource,
   /** The documented eight (S1-48), or those on the screen in their order; a batch has its own. */
   columns: z
-    .union([z.literal('documented'), z.array(z.enum(customerColumns)).min(1)])
+    .union([
+      z.literal('documented'),
+      z
+        .array(z.enum(customerColumns))
+        .min(1)
+        .max(customerColumns.length)
+        .refine((columns) => new Set(columns).size === columns.length),
+    ])
     .default('documented'),
+});
+export type ExportOrder = z.output<typeof exportOrder>;
+
+export const startExportInput = exportOrder.extend({
+  format: z.enum(exportFormats),
   mutationId: z.uuid(),
 });
 export type StartExportInput = z.output<typeof startExportInput>;
@@ -53,12 +65,17 @@ export const exportDto = z.object({
   format: z.enum(exportFormats),
   state: z.enum(exportStates),
   fileName: z.string(),
+  /** By which the same can be ordered again. */
+  order: exportOrder,
+  /** As counted at the start. */
   rowsTotal: z.number().int(),
   rowsDone: z.number().int(),
   bytes: z.number().int(),
   createdAt: z.string(),
   finishedAt: z.string().nullable(),
+  /** The file is gone after that. */
   expiresAt: z.string().nullable(),
+  downloadedAt: z.string().nullable(),
 });
 export type ExportDto = z.infer<typeof exportDto>;
 
@@ -69,5 +86,12 @@ export const stopExportInput = z.strictObject({
   mutationId: z.uuid().optional(),
 });
 export type StopExportInput = z.infer<typeof stopExportInput>;
+export const downloadExportInput = getExportInput;
+/** The file itself is read piece by piece by whoever hands it over. */
+export const downloadDto = z.object({ fileName: z.string(), bytes: z.number().int() });
+export type DownloadDto = z.infer<typeof downloadDto>;
+
+/** Of one's own at once. */
+export const runningExportsMax = 3;
 /** One's own of the last day, newest first, at most this many. */
 export const exportsMax = 20;

@@ -1,0 +1,65 @@
+/**
+ * Many rows of one moment: a server-side cursor in a REPEATABLE READ, READ ONLY transaction on a
+ * connection of its own, so that neither a long read nor a slow reader keeps one from the others.
+ * Rows are fetched when they are asked for, a short FETCH at a time; however the reading ends, the
+ * connection does too. A transaction that only reads holds up nobody: it has no number that the
+ * stream of events would wait for.
+ */
+import { Client } from 'pg';
+import type { Prisma } from '#prisma/generated/client.ts';
+import { sessionOptions } from './client.ts';
+
+/** The first FETCH may have to sort everything. */
+const statementTimeoutMs = 120_000;
+/** A reader that is slower than that has gone. */
+const idleTimeoutMs = 60_000;
+
+export interface SnapshotCursorOptions {
+  /** The owner's address; the connection takes the application's role. */
+  url: string;
+  query: Prisma.Sql;
+  rowsPerFetch: number;
+  signal: AbortSignal;
+}
+
+/** Batches of rows, each row an array in the order of the query's columns. */
+export async function* readSnapshot({
+  url,
+  query,
+  rowsPerFetch,
+  signal,
+}: SnapshotCursorOptions): AsyncGenerator<unknown[][], void, void> {
+  signal.throwIfAborted();
+  const client = new Client({
+    connectionString: url,
+    connectionTimeoutMillis: 5_000,
+    options: sessionOptions(statementTimeoutMs),
+    keepAlive: true,
+  });
+  // Whoever waits for a query is told of a broken connection there.
+  client.on('error', () => undefined);
+  const end = () => client.end().catch(() => undefined);
+  const onAbort = () => void end();
+  try {
+    await client.connect();
+    signal.addEventListener('abort', onAbort, { once: true });
+    await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
+    await client.query(`SET LOCAL idle_in_transaction_session_timeout = ${idleTimeoutMs}`);
+    // All rows are wanted, not the first few soon.
+    await client.query('SET LOCAL cursor_tuple_fraction = 1');
+    await client.query(`DECLARE rows NO SCROLL CURSOR FOR ${query.text}`, query.values);
+    const text = `FETCH ${rowsPerFetch} FROM rows`;
+    for (;;) {
+      const { rows } = await client.query<unknown[]>({ text, rowMode: 'array' });
+      signal.throwIfAborted();
+      if (rows.length > 0) yield rows;
+      if (rows.length < rowsPerFetch) return;
+    }
+  } catch (error) {
+    signal.throwIfAborted();
+    throw error;
+  } finally {
+    signal.removeEventListener('abort', onAbort);
+    await end();
+  }
+}
