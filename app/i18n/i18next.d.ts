@@ -7,6 +7,7 @@ import type error from '#locales/en/error.json';
 import type event from '#locales/en/event.json';
 import type exporting from '#locales/en/export.json';
 import type operation from '#locales/en/operation.json';
+import type palette from '#locales/en/palette.json';
 import type presence from '#locales/en/presence.json';
 import type session from '#locales/en/session.json';
 import type user from '#locales/en/user.json';
@@ -26,6 +27,7 @@ declare module 'i18next' {
       event: typeof event;
       export: typeof exporting;
       operation: typeof operation;
+      palette: typeof palette;
       presence: typeof presence;
       session: typeof session;
       user: typeof user;

@@ -11,6 +11,7 @@ export const namespaces = [
   'draft',
   'event',
   'presence',
+  'palette',
   'view',
   'batch',
   'export',

@@ -8,13 +8,19 @@ import { EndToasts } from '#app/features/batch/end-toasts.tsx';
 import { RefusedScreen } from '#app/features/session/refused-screen.tsx';
 import { SignedInShell } from '#app/features/session/signed-in-shell.tsx';
 import { LanguageMenu } from '#app/features/user/language-menu.tsx';
+import { Palette } from '#app/features/customer/palette/palette.tsx';
+import { fullName } from '#app/features/customer/full-name.ts';
 import { customerEventHandler } from '#app/features/customer/cache.ts';
 import { undoOffersEventHandler } from '#app/features/customer/undo-offers.ts';
 import { activityEventHandler } from '#app/features/event/cache.ts';
 import { operationEventHandler } from '#app/features/operation/cache.ts';
+import { moneyDialog } from '#app/features/operation/money-dialogs.ts';
+import { useChooseLanguage } from '#app/features/user/use-choose-language.ts';
 import { useFollowLanguage } from '#app/features/user/use-follow-language.ts';
 import { prefetch } from '#app/lib/load.ts';
 import { readPreference } from '#app/lib/cookie.ts';
+import { showToast } from '#app/components/toast.ts';
+import { useErrorText } from '#app/i18n/use-error-text.ts';
 import { HeldPage } from '#app/realtime/held-page.tsx';
 import { Realtime } from '#app/realtime/realtime.tsx';
 
@@ -59,6 +65,7 @@ function Frame({ loaded, children }: { loaded: Loaded; children: ReactNode }) {
     <SignedInShell
       session={session}
       isRailCollapsed={isRailCollapsed}
+      search={<Search />}
       languageMenu={<LanguageMenu isSignedIn />}
     >
       <Realtime cursor={cursor} sessionUserId={session.user.id} handlers={handlers} />
@@ -66,6 +73,29 @@ function Frame({ loaded, children }: { loaded: Loaded; children: ReactNode }) {
       <EndToasts />
       {children}
     </SignedInShell>
+  );
+}
+
+/** The palette, with what other nouns have for a customer who was found. */
+function Search() {
+  const choose = useChooseLanguage(true);
+  const errorText = useErrorText();
+  return (
+    <Palette
+      onLanguage={(language) => {
+        choose(language).catch((error: unknown) =>
+          showToast({ message: errorText(error), tone: 'failed' }),
+        );
+      }}
+      renderMoney={(kind, customer, onClose) => (
+        <moneyDialog.Component
+          kind={kind}
+          account={{ id: customer.id, balance: customer.balance, name: fullName(customer) }}
+          onClose={onClose}
+          onMissing={onClose}
+        />
+      )}
+    />
   );
 }
 

@@ -1,0 +1,46 @@
+import { Modal } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useReturnFocus } from '#app/components/use-return-focus.ts';
+import type { Language } from '#server/shared/language.ts';
+import type { PaletteChoice } from './palette.tsx';
+import { CustomerStep } from './customer-step.tsx';
+import { FindStep } from './find-step.tsx';
+import './palette.css';
+
+export interface PaletteProps {
+  onClose: () => void;
+  onChoose: (choice: PaletteChoice) => void;
+  onLanguage: (language: Language) => void;
+}
+
+/** First one finds, then (by Tab) one chooses what to do with whom was found. */
+export function PaletteDialog(props: PaletteProps) {
+  const { t } = useTranslation('palette');
+  const [chosenId, setChosenId] = useState<number | null>(null);
+  useReturnFocus(true);
+  return (
+    <Modal.Root
+      opened
+      onClose={props.onClose}
+      // One step back comes first.
+      closeOnEscape={false}
+      returnFocus={false}
+      centered={false}
+      yOffset="12vh"
+      size={600}
+      padding={0}
+    >
+      <Modal.Overlay />
+      <Modal.Content aria-label={t('title')}>
+        <Modal.Body>
+          {chosenId === null ? (
+            <FindStep {...props} onActions={setChosenId} />
+          ) : (
+            <CustomerStep {...props} customerId={chosenId} onBack={() => setChosenId(null)} />
+          )}
+        </Modal.Body>
+      </Modal.Content>
+    </Modal.Root>
+  );
+}
