@@ -64,6 +64,14 @@ const everyone: Record<Actor, Outcome> = {
   other: 'SIGN_IN_REFUSED',
 };
 
+/** Seen by colleagues, and changed by nobody but the superadmin whose it is. */
+const sharedViews = { ...forAdmins('VIEW_NOT_FOUND'), admin: 'FORBIDDEN' } as const;
+
+async function olenasView(): Promise<number> {
+  const view = { name: newKey(), params: {}, isShared: true };
+  return (await world.olena.trpc.view.create.mutate(view)).id;
+}
+
 async function newCustomer(): Promise<number> {
   return (await createCustomer(owner, { companyId: world.companyId })).id;
 }
@@ -105,6 +113,12 @@ interface Row {
 /** A procedure that is missing here fails the test below. */
 const matrix: Record<string, Row> = {
   'customer.list': { input: () => ({}), outcomes: own },
+  'customer.count': { input: () => ({}), outcomes: own },
+  'customer.match': { input: () => ({ customerIds: [world.customerId] }), outcomes: own },
+  'customer.findNeighbours': {
+    input: () => ({ customerId: world.customerId }),
+    outcomes: own,
+  },
   'customer.get': { input: () => ({ customerId: world.customerId }), outcomes: customers },
   'customer.lock': {
     input: async () => ({ customerId: await newCustomer(), version: 1, reason: 'Спам' }),
@@ -147,6 +161,8 @@ const matrix: Record<string, Row> = {
     input: () => ({ customerId: world.customerId, field: 'phone' }),
     outcomes: customers,
   },
+  'layout.get': { input: () => undefined, outcomes: own },
+  'layout.save': { input: () => ({ pageSize: 50 }), outcomes: own },
   'operation.list': { input: () => ({ customerId: world.customerId }), outcomes: customers },
   'operation.balanceSeries': {
     input: () => ({ customerId: world.customerId }),
@@ -186,6 +202,17 @@ const matrix: Record<string, Row> = {
   'user.block': { input: () => colleague(false), outcomes: superadmins },
   'user.activate': { input: () => colleague(true), outcomes: superadmins },
   'user.listOptions': { input: () => ({}), outcomes: own },
+  'view.list': { input: () => undefined, outcomes: own },
+  'view.count': { input: async () => ({ viewIds: [await olenasView()] }), outcomes: own },
+  'view.create': { input: () => ({ name: newKey(), params: {} }), outcomes: own },
+  'view.change': {
+    input: async () => ({ viewId: await olenasView(), version: 1, name: newKey() }),
+    outcomes: sharedViews,
+  },
+  'view.remove': {
+    input: async () => ({ viewId: await olenasView(), version: 1 }),
+    outcomes: sharedViews,
+  },
   'user.chooseLanguage': { input: () => ({ language: 'en' }), outcomes: own },
 };
 
