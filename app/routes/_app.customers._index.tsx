@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { redirect } from '@remix-run/node';
-import { useLoaderData, useSearchParams } from '@remix-run/react';
+import { useLoaderData } from '@remix-run/react';
 import { useCallback, useState } from 'react';
 import { Hydrated } from '#app/components/hydrated.tsx';
 import { usePrefetch } from '#app/components/deferred.tsx';
@@ -9,10 +9,15 @@ import { ListDock } from '#app/features/batch/list-dock.tsx';
 import type { Selected } from '#app/features/batch/selected.ts';
 import { CustomerMenu, menuList } from '#app/features/customer/customer-menu.tsx';
 import { CustomersList } from '#app/features/customer/customers-list.tsx';
+import { filterNamesInput } from '#app/features/customer/filter/filter-names.ts';
 import { fullName } from '#app/features/customer/full-name.ts';
 import { useRememberList } from '#app/features/customer/last-list.ts';
+import { useListParams } from '#app/features/customer/list-address.ts';
+import type { ChosenView } from '#app/features/customer/list-params.ts';
 import {
+  readChosenView,
   readListParams,
+  withChosenView,
   withListParams,
   writeListParams,
 } from '#app/features/customer/list-params.ts';
@@ -33,24 +38,39 @@ import type { CustomerRowDto, ListCustomersQuery } from '#server/features/custom
 export const handle: PageHandle = { title: (t) => t('customer:list.title') };
 
 export async function loader({ context, request }: LoaderFunctionArgs) {
-  const params = readListParams(new URL(request.url).searchParams);
+  const { searchParams } = new URL(request.url);
   return prefetch(context, async (trpc) => {
+    const [{ pageSize, defaultViewId }, views] = await Promise.all([
+      trpc.layout.get.fetch(),
+      trpc.view.list.fetch(),
+    ]);
+    const opened = searchParams.size > 0 ? null : views.find(({ id }) => id === defaultViewId);
+    if (opened) throw redirect(listPath({ ...opened.params, pageSize }, opened.id, pageSize));
+    const params = readListParams(searchParams, pageSize);
+    const names = filterNamesInput(params.filter);
     try {
       await trpc.customer.list.fetch(params);
       await trpc.draft.list.prefetch(draftsInput);
       await trpc.batch.list.prefetch(batchesInput);
+      if (names.tags !== null) await trpc.tag.list.prefetch(names.tags);
+      if (names.organizations !== null) await trpc.organization.list.prefetch(names.organizations);
     } catch (error) {
       if (params.cursor !== undefined && refusalOf(error)?.code === 'INVALID_INPUT') {
-        throw redirect(firstPage(params));
+        // A place in the list that is none (an old or mistyped link) leads to the list's beginning.
+        const view = readChosenView(searchParams) ?? 'all';
+        throw redirect(listPath(withListParams(params, {}), view, pageSize));
       }
       throw error;
     }
   });
 }
 
-/** A place in the list that is none (an old or mistyped link) leads to the list's beginning. */
-function firstPage(params: ListCustomersQuery): string {
-  const search = writeListParams(withListParams(params, {})).toString();
+function listPath(
+  params: ListCustomersQuery,
+  view: ChosenView,
+  pageSize: ListCustomersQuery['pageSize'],
+): string {
+  const search = withChosenView(writeListParams(params, pageSize), view).toString();
   return search === '' ? '/customers' : `/customers?${search}`;
 }
 
@@ -62,8 +82,15 @@ interface Choice {
 
 export default function CustomersPage() {
   const { trpcState } = useLoaderData<typeof loader>();
-  const [search] = useSearchParams();
-  const params = readListParams(search);
+  return (
+    <Hydrated state={trpcState}>
+      <Customers />
+    </Hydrated>
+  );
+}
+
+function Customers() {
+  const params = useListParams();
   useRememberList();
   const [choice, setChoice] = useState<Choice | null>(null);
   const { unlock } = useUnlockAction();
@@ -84,7 +111,7 @@ export default function CustomersPage() {
     [unlock],
   );
   return (
-    <Hydrated state={trpcState}>
+    <>
       <MissedLine />
       <DraftsLine />
       <SelectionProvider params={params}>
@@ -94,7 +121,7 @@ export default function CustomersPage() {
       {choice === null ? null : (
         <ChosenDialog choice={choice} params={params} onClose={() => setChoice(null)} />
       )}
-    </Hydrated>
+    </>
   );
 }
 

@@ -1,31 +1,33 @@
 import { ActionIcon, Group, NativeSelect, Text } from '@mantine/core';
-import { Link } from '@remix-run/react';
+import { Link, useNavigate } from '@remix-run/react';
 import { IconChevronLeft, IconChevronRight, IconChevronsLeft } from '@tabler/icons-react';
 import type { TablerIcon } from '@tabler/icons-react';
 import type { MouseEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '#app/i18n/format.ts';
+import { trpc } from '#app/lib/trpc.ts';
 import type { CustomerPageDto, ListCustomersQuery } from '#server/features/customer/schema.ts';
 import { pageSizes } from '#server/shared/customer-filter.ts';
-import { withListParams, writeListParams } from './list-params.ts';
+import { useTotal } from './customers-total.tsx';
+import { useListAddress } from './list-address.ts';
+import { withListParams } from './list-params.ts';
 
 interface Props {
   page: CustomerPageDto;
   params: ListCustomersQuery;
-  onPageSize: (pageSize: ListCustomersQuery['pageSize']) => void;
   /** Another result is on its way: the places of this one no longer lead anywhere sensible. */
   isStale: boolean;
 }
 
 /** Where one is in the result, always stated; the pages are links, so they can be sent. */
-export function CustomersPager({ page, params, onPageSize, isStale }: Props) {
+export function CustomersPager({ page, params, isStale }: Props) {
   const { t } = useTranslation('customer');
   const first = page.previousCursor === null ? null : withListParams(params, {});
   return (
     <Group justify="space-between" gap="sm" className="t-customers-pager">
-      <RangeText page={page} />
+      <RangeText page={page} params={params} />
       <Group gap="md" wrap="nowrap">
-        <PageSize value={params.pageSize} onChange={onPageSize} />
+        <PageSize params={params} />
         <Group component="nav" gap={4} wrap="nowrap" aria-label={t('list.pages')}>
           <PageLink label={t('list.first')} icon={IconChevronsLeft} to={first} isStale={isStale} />
           <PageLink
@@ -50,10 +52,10 @@ function placeAt(params: ListCustomersQuery, cursor: string | null): ListCustome
   return cursor === null ? null : { ...params, cursor };
 }
 
-function RangeText({ page }: { page: CustomerPageDto }) {
+function RangeText({ page, params }: Pick<Props, 'page' | 'params'>) {
   const { t } = useTranslation('customer');
   const format = useFormat();
-  const total = useTotalText(page);
+  const { formatted: total } = useTotal(page, params);
   return (
     <Text size="sm" c="dimmed" className="tabular" role="status">
       {t('list.range', { from: format.number(page.from), to: format.number(page.to), total })}
@@ -61,15 +63,20 @@ function RangeText({ page }: { page: CustomerPageDto }) {
   );
 }
 
-/** "500", or "10,000+" where counting stopped. */
-export function useTotalText(page: Pick<CustomerPageDto, 'total' | 'totalIsCapped'>): string {
+/** Chosen once, it is this reader's on every device; the address says it until that is on record. */
+function PageSize({ params }: Pick<Props, 'params'>) {
   const { t } = useTranslation('customer');
-  const formatted = useFormat().number(page.total);
-  return page.totalIsCapped ? t('list.atLeast', { formatted }) : formatted;
-}
-
-function PageSize({ value, onChange }: { value: number; onChange: Props['onPageSize'] }) {
-  const { t } = useTranslation('customer');
+  const navigate = useNavigate();
+  const address = useListAddress();
+  const utils = trpc.useUtils();
+  const { mutate: save } = trpc.layout.save.useMutation({
+    onSuccess: (layout) => utils.layout.get.setData(undefined, layout),
+  });
+  const choose = (pageSize: ListCustomersQuery['pageSize']) => {
+    save({ pageSize });
+    const search = address.searchWithSize(withListParams(params, { pageSize }));
+    void navigate({ search }, { preventScrollReset: true });
+  };
   return (
     <Group gap="xs" wrap="nowrap">
       <Text size="sm" c="dimmed" visibleFrom="sm" aria-hidden="true">
@@ -80,10 +87,10 @@ function PageSize({ value, onChange }: { value: number; onChange: Props['onPageS
         w={80}
         aria-label={t('list.pageSize')}
         data={pageSizes.map(String)}
-        value={String(value)}
+        value={String(params.pageSize)}
         onChange={({ currentTarget }) => {
           const size = pageSizes.find((each) => String(each) === currentTarget.value);
-          if (size !== undefined) onChange(size);
+          if (size !== undefined) choose(size);
         }}
       />
     </Group>
@@ -100,6 +107,7 @@ interface PageLinkProps {
 
 /** While stale it stays a link, so that it keeps the focus, but leads nowhere. */
 function PageLink({ label, icon: Icon, to, isStale }: PageLinkProps) {
+  const { searchOf } = useListAddress();
   const shape = <Icon size={18} stroke={1.5} aria-hidden="true" />;
   if (to === null) {
     return (
@@ -111,7 +119,7 @@ function PageLink({ label, icon: Icon, to, isStale }: PageLinkProps) {
   return (
     <ActionIcon
       component={Link}
-      to={{ search: writeListParams(to).toString() }}
+      to={{ search: searchOf(to) }}
       aria-disabled={isStale}
       onClick={(event: MouseEvent) => {
         if (isStale) event.preventDefault();

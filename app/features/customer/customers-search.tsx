@@ -1,9 +1,10 @@
 import { CloseButton, Kbd, TextInput } from '@mantine/core';
-import { useDebouncedCallback, useHotkeys } from '@mantine/hooks';
+import { useDebouncedCallback } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
 import type { FormEvent } from 'react';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useShortcut } from '#app/components/shortcuts.ts';
 
 const pauseMs = 300;
 
@@ -18,7 +19,9 @@ export function CustomersSearch({ value, onSearch }: Props) {
   const [typed, setTyped] = useState(value);
   const asked = useRef(value);
   const input = useRef<HTMLInputElement>(null);
-  useHotkeys([['/', () => input.current?.select()]]);
+  useShortcut({ keys: '/', meaning: t('list.search'), group: 'list' }, () =>
+    input.current?.select(),
+  );
 
   const ask = (search: string) => {
     asked.current = search.trim();

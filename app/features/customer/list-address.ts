@@ -2,7 +2,7 @@ import { useSearchParams } from '@remix-run/react';
 import { trpc } from '#app/lib/trpc.ts';
 import type { ListCustomersQuery } from '#server/features/customer/schema.ts';
 import type { ChosenView } from './list-params.ts';
-import { readChosenView, withChosenView, writeListParams } from './list-params.ts';
+import { readChosenView, readListParams, withChosenView, writeListParams } from './list-params.ts';
 
 export interface ListAddress {
   /** The address's query for a list, under the view that is chosen now or another one. */
@@ -11,14 +11,26 @@ export interface ListAddress {
   searchWithSize: (params: ListCustomersQuery) => string;
 }
 
+/** What this reader's address asks for: the page size is their own where it names none. */
+export function useListParams(): ListCustomersQuery {
+  const [search] = useSearchParams();
+  const { data: layout } = trpc.layout.get.useQuery();
+  return readListParams(search, layout?.pageSize);
+}
+
 /** Addresses of the list as this reader's own links write them. */
 export function useListAddress(): ListAddress {
   const [present] = useSearchParams();
   const { data: layout } = trpc.layout.get.useQuery();
   const chosen = readChosenView(present);
+  const write = (search: URLSearchParams, view: ChosenView) => {
+    const written = withChosenView(search, view);
+    // A bare address is where the default view opens.
+    const isBare = written.size === 0 && (layout?.defaultViewId ?? null) !== null;
+    return (isBare ? withChosenView(written, 'all') : written).toString();
+  };
   return {
-    searchOf: (params, view = chosen) =>
-      withChosenView(writeListParams(params, layout?.pageSize), view).toString(),
-    searchWithSize: (params) => withChosenView(writeListParams(params, null), chosen).toString(),
+    searchOf: (params, view = chosen) => write(writeListParams(params, layout?.pageSize), view),
+    searchWithSize: (params) => write(writeListParams(params, null), chosen),
   };
 }

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { deferred } from '#app/components/deferred.tsx';
 import { useFormat } from '#app/i18n/format.ts';
-import type { CustomerField, FieldValue } from '#server/shared/customer-fields.ts';
+import type { FieldValue } from '#server/shared/customer-fields.ts';
 import type { InputParts } from './input-parts.ts';
 import { typedMax } from './text-field.tsx';
 import { parseDay } from './typed-day.ts';
@@ -13,7 +13,8 @@ import { parseDay } from './typed-day.ts';
 const dayCalendar = deferred(async () => (await import('./day-calendar.tsx')).DayCalendar);
 
 interface Props {
-  field: CustomerField;
+  /** Names what opened the calendar. */
+  field: string;
   /** YYYY-MM-DD, or what was typed as long as it is no day. */
   value: FieldValue;
   onChange: (value: FieldValue) => void;
@@ -46,7 +47,8 @@ export function DayField({ field, value, onChange, parts }: Props) {
 }
 
 interface CalendarButtonProps {
-  field: CustomerField;
+  /** Names what opened the calendar. */
+  field: string;
   name: string;
   day: string | null;
   onChoose: (day: string | null) => void;
