@@ -8,7 +8,7 @@ import type { RequestHandler } from 'express';
 import type { ServerBuild } from '@remix-run/node';
 import type { Env } from './env.ts';
 import { deleteOldDrafts } from './features/draft/repository.ts';
-import { revocationOf } from './features/event/domain.ts';
+import { isErasable, isErasure, revocationOf } from './features/event/domain.ts';
 import { cleanExports } from './features/export/repository/cleaning.ts';
 import { createApp } from './http/app.ts';
 import { createMetrics } from './http/metrics.ts';
@@ -143,6 +143,8 @@ function createServices(options: MainOptions & { clock: Clock; db: Db }): Servic
     url: databaseUrl,
     log,
     revocationOf,
+    isErasure,
+    isErasable,
     sessionExpiry: (sessionHash) => auth.expiryOf(sessionHash),
   });
   const presence = new PresenceHub({ url: databaseUrl, log, intentIdleMs: options.intentIdleMs });

@@ -5,7 +5,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { Prisma } from '#prisma/generated/client.ts';
 import type { PrismaClient } from '#prisma/generated/client.ts';
-import { revocationOf } from '#server/features/event/domain.ts';
+import { isErasable, isErasure, revocationOf } from '#server/features/event/domain.ts';
 import { identityOf } from '#server/features/operation/domain.ts';
 import type { LedgerCommand } from '#server/features/operation/domain.ts';
 import { postOperation } from '#server/features/operation/repository.ts';
@@ -45,6 +45,8 @@ async function start(argument: unknown): Promise<void> {
     url: fixture.url,
     log: createLog('fatal'),
     revocationOf,
+    isErasure,
+    isErasable,
     sessionExpiry: () => Promise.resolve(null),
   });
   await hub.start();

@@ -24,6 +24,16 @@ export function revocationOf(event: EventEnvelope): Revocation | null {
   return null;
 }
 
+/** The values of all that was told of a customer before are gone from the log with this event. */
+export function isErasure({ type }: EventEnvelope): boolean {
+  return type === 'customer.removed';
+}
+
+/** Operations are the company's accounts, and stay. */
+export function isErasable({ type }: EventEnvelope): boolean {
+  return type.startsWith('customer.') && type !== 'customer.removed';
+}
+
 const allTypes = Object.keys(eventCatalogue) as EventType[];
 
 /** The types of the kinds asked for; of all kinds if none is. */

@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Client } from 'pg';
-import { ensureAppRole } from './roles.ts';
+import { ensureRoles } from './roles.ts';
 
 /**
  * Applies `prisma/migrations` in the order of their names and keeps Prisma's own table of them, so
@@ -62,7 +62,7 @@ export async function migrate(
   await owner.connect();
   try {
     await owner.query('SELECT pg_advisory_lock($1)', [lockKey]);
-    await ensureAppRole(owner);
+    await ensureRoles(owner);
     const pending = await findPending(owner, migrations);
     for (const migration of pending) {
       await apply(owner, migration);

@@ -35,6 +35,10 @@ export interface HubOptions {
   url: string;
   log: Logger;
   revocationOf: (event: EventEnvelope) => Revocation | null;
+  /** Whether an event took back the values of what was told of its subject before. */
+  isErasure: (event: EventEnvelope) => boolean;
+  /** Whether an event bears values that such a one takes back. */
+  isErasable: (event: EventEnvelope) => boolean;
   /** When a session ends now, or null if it has ended: asked when a connection's known time is up. */
   sessionExpiry: (sessionHash: string) => Promise<Date | null>;
 }
@@ -148,6 +152,7 @@ export class EventHub {
     const first = events[0];
     if (first) this.counters.lagMs = Math.max(0, Date.now() - Date.parse(first.envelope.time));
     this.#ring.push(events);
+    this.#forget(events);
     for (const event of events) {
       const revocation = this.#options.revocationOf(event.envelope);
       if (revocation) {
@@ -161,6 +166,16 @@ export class EventHub {
     const sinceLastMs = performance.now() - this.#lastFlushAt;
     if (sinceLastMs >= coalesceMs) this.#flush();
     else this.#flushTimer = setTimeout(() => this.#flush(), coalesceMs - sinceLastMs);
+  }
+
+  /** What the database no longer holds is not replayed from memory either. */
+  #forget(events: readonly StoredEvent[]): void {
+    const { isErasure, isErasable } = this.#options;
+    const erased = events.filter(({ envelope }) => isErasure(envelope));
+    if (erased.length === 0) return;
+    const nameOf = ({ envelope: { subject } }: StoredEvent) => `${subject.type}:${subject.id}`;
+    const names = new Set(erased.map(nameOf));
+    this.#ring.forget((event) => names.has(nameOf(event)) && isErasable(event.envelope));
   }
 
   #flush(): void {

@@ -34,6 +34,11 @@ export class EventRing {
     if (last) this.#floor = last.position;
   }
 
+  /** Takes out what is not to be told any more; the ring covers its places all the same. */
+  forget(isForgotten: (event: StoredEvent) => boolean): void {
+    this.#events = this.#events.filter((event) => !isForgotten(event));
+  }
+
   covers(position: Position): boolean {
     return comparePositions(position, this.#floor) >= 0;
   }

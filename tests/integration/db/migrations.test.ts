@@ -93,9 +93,11 @@ test('names the statement to run when the owner may not make the role', async ()
   url.username = weak;
   url.password = 'weak';
   url.pathname = `/${weak}`;
-  await expect(migrate(url.href)).rejects.toThrow(`GRANT tandem_app TO "${weak}";`);
+  await expect(migrate(url.href)).rejects.toThrow(
+    `GRANT tandem_app TO "${weak}"; GRANT tandem_eraser TO "${weak}";`,
+  );
   await withClient(admin, async (client) => {
-    await client.query(`GRANT tandem_app TO ${weak}`);
+    await client.query(`GRANT tandem_app, tandem_eraser TO ${weak}`);
   });
   expect(await migrate(url.href)).toHaveLength(readMigrations().length);
   await withClient(admin, async (client) => {

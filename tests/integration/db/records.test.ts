@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { World } from './world.ts';
-import { createWorld } from './world.ts';
+import { asRole, createWorld } from './world.ts';
 
 let world: World;
 let customerId: number;
@@ -22,6 +22,59 @@ test.each(changes)('refuses even the owner: %s', async (statement) => {
   await expect(world.db.$executeRawUnsafe(statement)).rejects.toThrow('never changed or removed');
 });
 
+/** As the role that the one erasing function runs as: two columns of events, and nothing else. */
+const erased = "UPDATE events SET changes = '[]', data = '{}'";
+
+test.each([
+  ...changes,
+  'INSERT INTO events DEFAULT VALUES',
+  `${erased}, type = 'other'`,
+  "UPDATE events SET created_at = now(), data = '{}'",
+  'UPDATE customers SET removed_at = now()',
+  'SELECT login FROM customers',
+  'SELECT 1 FROM operations',
+])('refuses the eraser’s role: %s', async (statement) => {
+  await expect(asRole(world, 'tandem_eraser', statement)).rejects.toMatchObject({ code: '42501' });
+});
+
+test('lets the eraser’s role change values of events, and nobody else, whatever they set', async () => {
+  expect(await asRole(world, 'tandem_eraser', `${erased} WHERE false`)).toBe(0);
+  const sent = asRole(world, 'none', `SET LOCAL tandem.erasing = on; ${erased} WHERE false`);
+  await expect(sent).rejects.toThrow('never changed or removed');
+});
+
+test('erases nothing of a customer who is there', async () => {
+  const before = await world.db.event.findMany({ where: { subjectId: customerId } });
+  await world.db
+    .$executeRaw`SELECT erase_customer_events(${world.company.id}::int, ${[customerId]}::int[])`;
+  expect(await world.db.event.findMany({ where: { subjectId: customerId } })).toEqual(before);
+});
+
+test('takes out nobody with money or an open order, and nobody of another company', async () => {
+  const [rich, busy, foreign] = [customerId, await customerWithOrder(), await world.newCustomer()];
+  const wanted = [
+    [world.company.id, rich],
+    [world.company.id, busy],
+    [world.company.id + 1, foreign.id],
+  ];
+  for (const [companyId, id] of wanted) {
+    const { rows } = await world.app.query(
+      'SELECT * FROM remove_customers($1, ARRAY[$2::int], $3, now())',
+      [companyId, id, world.olena.id],
+    );
+    expect(rows).toEqual([]);
+  }
+  const ids = [rich, busy, foreign.id];
+  expect(await world.db.customer.count({ where: { id: { in: ids }, removedAt: null } })).toBe(3);
+});
+
+async function customerWithOrder(): Promise<number> {
+  const { id } = await world.newCustomer();
+  const companyId = world.company.id;
+  await world.db.order.create({ data: { companyId, customerId: id, number: 'O-1', sum: '1' } });
+  return id;
+}
+
 test.each([
   ...changes,
   'INSERT INTO operations DEFAULT VALUES',
@@ -33,6 +86,10 @@ test.each([
   `INSERT INTO customers (company_id, login, email, first_name, last_name, balance)
    VALUES (1, 'rich', 'rich@x.example', 'a', 'b', 1000)`,
   'DELETE FROM customers',
+  'UPDATE customers SET removed_at = now()',
+  "UPDATE events SET changes = '[]'",
+  "UPDATE events SET data = '{}'",
+  "SELECT erase_customer_events(1, '{1}')",
   'DELETE FROM users',
   'UPDATE event_stream SET epoch = epoch',
   'UPDATE companies SET name = name',
@@ -127,7 +184,7 @@ test('gives the application’s role what is listed here and nothing else', asyn
   expect(Object.fromEntries(rows.map((row) => [row.table, row.rights]))).toEqual(expected);
 });
 
-test('lets the application’s role call the two functions and the clock’s format, nothing else of ours', async () => {
+test('lets the application’s role call the three writing functions and two formats, nothing else of ours', async () => {
   const { rows } = await world.app.query<{ name: string }>(`
     SELECT p.proname AS name FROM pg_proc p
     WHERE p.pronamespace = 'public'::regnamespace AND has_function_privilege('tandem_app', p.oid, 'EXECUTE')
@@ -138,6 +195,7 @@ test('lets the application’s role call the two functions and the clock’s for
     'iso_time',
     'post_operations',
     'record_event',
+    'remove_customers',
   ]);
 });
 
@@ -145,8 +203,9 @@ test('lets every function that runs as its owner look names up in fixed schemas 
   const { rows } = await world.app.query<{ name: string; config: string[] | null }>(`
     SELECT proname AS name, proconfig AS config FROM pg_proc
     WHERE pronamespace = 'public'::regnamespace AND prosecdef ORDER BY 1`);
+  const names = ['erase_customer_events', 'post_operations', 'record_event', 'remove_customers'];
   expect(rows).toEqual(
-    ['post_operations', 'record_event'].map((name) => ({
+    names.map((name) => ({
       name,
       config: ['search_path=public, pg_temp'],
     })),

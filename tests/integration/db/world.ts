@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { Pool } from 'pg';
+import { Client, Pool } from 'pg';
 import { createCompany } from '#prisma/factories/company.ts';
 import { createCustomer } from '#prisma/factories/customer.ts';
 import { createOwnerDb } from '#prisma/factories/database.ts';
@@ -99,6 +99,24 @@ export async function createWorld() {
     postOne,
     close,
   };
+}
+
+/** Runs a statement as a role of the database and takes it back. @returns how many rows it touched */
+export async function asRole(
+  { url }: Pick<World, 'url'>,
+  role: string,
+  statement: string,
+): Promise<number | null> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  try {
+    await client.query(`BEGIN; SET LOCAL ROLE ${role}`);
+    const { rowCount } = await client.query(statement);
+    await client.query('ROLLBACK');
+    return rowCount;
+  } finally {
+    await client.end();
+  }
 }
 
 export type World = Awaited<ReturnType<typeof createWorld>>;

@@ -14,6 +14,7 @@ import { recordEvents } from '#server/infra/events/record.ts';
 import type { DoneAction, ManyFacts, ManyPlan } from '../domain/many.ts';
 import { everyoneFailed, inverseOfAction, planMany, planUndo } from '../domain/many.ts';
 import { customerEvents } from '../events.ts';
+import { loginsOf, saveRemovals } from '../repository/remove.ts';
 import { findTouched, holdTag, readUndone } from '../repository/undone.ts';
 import type { Touching } from '../repository/undone.ts';
 import {
@@ -180,8 +181,18 @@ async function changeTag(
   return record(tx, task, { type: 'customer.edited', events });
 }
 
-async function removeMany(_tx: Tx, _deed: Deed): Promise<EventIds> {
-  throw new Error('under construction');
+async function removeMany(tx: Tx, { task, held, chosen }: Deed): Promise<EventIds> {
+  const { actor, now } = task;
+  const ids = chosen.map(({ id }) => id);
+  const logins = await loginsOf(tx, ids);
+  const removal = { companyId: actor.companyId, removedById: actor.userId, now, ids };
+  const versions = await saveRemovals(tx, held, removal);
+  const marks = marksOf(task);
+  const events = chosen.map(({ id }) => ({
+    ...{ subjectId: id, version: savedOf(versions, id), changes: [] },
+    data: { login: logins.get(id) ?? '', ...marks(id) },
+  }));
+  return record(tx, task, { type: 'customer.removed', events });
 }
 
 function savedOf<Saved>(saved: ReadonlyMap<number, Saved>, id: number): Saved {
