@@ -11,6 +11,10 @@ import { CustomerTabs } from '#app/features/customer/customer-tabs.tsx';
 import { fullName } from '#app/features/customer/full-name.ts';
 import { LockButton } from '#app/features/customer/lock-button.tsx';
 import { lockDialog } from '#app/features/customer/lock-dialog.ts';
+import { useListPath } from '#app/features/customer/last-list.ts';
+import { RemoveButton } from '#app/features/customer/remove/remove-button.tsx';
+import { removeDialog, removedScreen } from '#app/features/customer/remove/remove-deferred.ts';
+import { useRemoval } from '#app/features/customer/remove/removed-customers.ts';
 import { useCustomerReader } from '#app/features/customer/use-customer-reader.ts';
 import { LatestActivity } from '#app/features/event/latest-activity.tsx';
 import { MoneyButtons } from '#app/features/operation/money-buttons.tsx';
@@ -73,21 +77,31 @@ export default function CustomerLayout() {
   const { trpcState, customerId } = useLoaderData<typeof loader>();
   return (
     <Hydrated state={trpcState}>
-      <CustomerPage key={customerId} customerId={customerId} />
+      <CustomerOrTheirEnd key={customerId} customerId={customerId} />
     </Hydrated>
   );
 }
 
+/** A colleague may remove them while they are looked at. */
+function CustomerOrTheirEnd({ customerId }: { customerId: number }) {
+  const removal = useRemoval(customerId);
+  usePrefetch(removedScreen);
+  if (removal === null) return <CustomerPage customerId={customerId} />;
+  return <removedScreen.Component customerId={customerId} removal={removal} />;
+}
+
+type Action = 'lock' | 'remove' | MoneyKind;
+
 function CustomerPage({ customerId }: { customerId: number }) {
   useCustomerReader();
   useShowCustomer(customerId);
-  const [action, setAction] = useState<'lock' | MoneyKind | null>(null);
+  const [action, setAction] = useState<Action | null>(null);
   const { data: customer } = trpc.customer.get.useQuery({ customerId });
   useNoteUnseen(customerId, customer?.version ?? 0);
   const tab = useTab();
   const open = useOpenSection(customerId, tab);
   const hasUnseenActivity = useUnseenChange(customerId, 'activity') !== null && tab === 'activity';
-  usePrefetch(lockDialog, moneyDialog);
+  usePrefetch(lockDialog, moneyDialog, removeDialog);
   if (customer === undefined) return null;
   return (
     <>
@@ -99,6 +113,7 @@ function CustomerPage({ customerId }: { customerId: number }) {
               <Group gap="xs">
                 <LockButton customer={customer} onLock={() => setAction('lock')} />
                 <MoneyButtons customerId={customerId} onChoose={setAction} />
+                <RemoveButton customerId={customerId} onRemove={() => setAction('remove')} />
               </Group>
               <IntentLine customerId={customerId} intents={intents} />
             </div>
@@ -145,12 +160,24 @@ function useTab(): 'general' | 'account' | 'activity' {
 }
 
 interface ChosenDialogProps {
-  action: 'lock' | MoneyKind;
+  action: Action;
   customer: CustomerDto;
   onClose: () => void;
 }
 
 function ChosenDialog({ action, customer, onClose }: ChosenDialogProps) {
+  const navigate = useNavigate();
+  const listPath = useListPath();
+  if (action === 'remove') {
+    return (
+      <removeDialog.Component
+        customer={customer}
+        onClose={onClose}
+        onMissing={onClose}
+        onRemoved={() => void navigate(listPath)}
+      />
+    );
+  }
   if (action === 'lock') {
     return <lockDialog.Component customer={customer} onClose={onClose} onMissing={onClose} />;
   }

@@ -24,6 +24,7 @@ import {
 import type { Selection } from '#app/features/customer/list/selection.tsx';
 import { SelectionProvider, useSelection } from '#app/features/customer/list/selection.tsx';
 import { lockDialog } from '#app/features/customer/lock-dialog.ts';
+import { removeDialog } from '#app/features/customer/remove/remove-deferred.ts';
 import { useUnlockAction } from '#app/features/customer/use-unlock-action.ts';
 import { DraftsLine } from '#app/features/draft/drafts-line.tsx';
 import { draftsInput } from '#app/features/draft/use-drafts.ts';
@@ -76,7 +77,7 @@ function listPath(
 
 /** What was chosen in a row's menu. */
 interface Choice {
-  action: 'lock' | MoneyKind;
+  action: 'lock' | 'remove' | MoneyKind;
   customer: CustomerRowDto;
 }
 
@@ -94,13 +95,14 @@ function Customers() {
   useRememberList();
   const [choice, setChoice] = useState<Choice | null>(null);
   const { unlock } = useUnlockAction();
-  usePrefetch(menuList, moneyMenuItems, lockDialog, moneyDialog);
+  usePrefetch(menuList, moneyMenuItems, lockDialog, moneyDialog, removeDialog);
   const renderActions = useCallback(
     (customer: CustomerRowDto) => (
       <CustomerMenu
         customer={customer}
         onLock={() => setChoice({ action: 'lock', customer })}
         onUnlock={() => unlock(customer)}
+        onRemove={() => setChoice({ action: 'remove', customer })}
       >
         <moneyMenuItems.Component
           customerId={customer.id}
@@ -152,6 +154,16 @@ function ChosenDialog({ choice, params, onClose }: ChosenDialogProps) {
   const customer = data?.rows.find(({ id }) => id === choice.customer.id) ?? choice.customer;
   if (choice.action === 'lock') {
     return <lockDialog.Component customer={customer} onClose={onClose} onMissing={onClose} />;
+  }
+  if (choice.action === 'remove') {
+    return (
+      <removeDialog.Component
+        customer={customer}
+        onClose={onClose}
+        onMissing={onClose}
+        onRemoved={onClose}
+      />
+    );
   }
   const { id, balance } = customer;
   return (

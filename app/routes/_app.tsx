@@ -11,6 +11,7 @@ import { LanguageMenu } from '#app/features/user/language-menu.tsx';
 import { Palette } from '#app/features/customer/palette/palette.tsx';
 import { fullName } from '#app/features/customer/full-name.ts';
 import { customerEventHandler } from '#app/features/customer/cache.ts';
+import { removedEventHandler } from '#app/features/customer/remove/removed-customers.ts';
 import { undoOffersEventHandler } from '#app/features/customer/undo-offers.ts';
 import { activityEventHandler } from '#app/features/event/cache.ts';
 import { operationEventHandler } from '#app/features/operation/cache.ts';
@@ -30,6 +31,7 @@ const handlers = [
   activityEventHandler,
   undoOffersEventHandler,
   batchEventHandler,
+  removedEventHandler,
 ];
 
 export async function loader({ context, request }: LoaderFunctionArgs) {

@@ -1,6 +1,6 @@
 import { Menu } from '@mantine/core';
 import { Link } from '@remix-run/react';
-import { IconExternalLink, IconLock, IconLockOpen } from '@tabler/icons-react';
+import { IconExternalLink, IconLock, IconLockOpen, IconTrash } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useActor } from '#app/lib/session.ts';
@@ -13,6 +13,7 @@ export interface MenuProps {
   customer: CustomerRowDto;
   onLock: () => void;
   onUnlock: () => void;
+  onRemove: () => void;
   /** What other nouns offer for this customer (money), as menu items. */
   children?: ReactNode;
 }
@@ -29,7 +30,7 @@ export function CustomerMenuList({ gear, ...props }: MenuProps & { gear: ReactNo
   );
 }
 
-function Items({ customer, onLock, onUnlock, children }: MenuProps) {
+function Items({ customer, onLock, onUnlock, onRemove, children }: MenuProps) {
   const { t } = useTranslation('customer');
   const actor = useActor();
   const isOnline = useOnline();
@@ -65,6 +66,21 @@ function Items({ customer, onLock, onUnlock, children }: MenuProps) {
         >
           {t('action.unlock')}
         </Menu.Item>
+      ) : null}
+      {can.remove(actor) ? (
+        <>
+          <Menu.Divider />
+          <Menu.Item
+            className="t-menu-danger"
+            disabled={!isOnline}
+            title={isOnline ? undefined : t('remove.offline')}
+            leftSection={<IconTrash size={16} stroke={1.5} aria-hidden="true" />}
+            rightSection={<IntentMark customerId={customer.id} intent="remove" />}
+            onClick={onRemove}
+          >
+            {t('action.removeOffered')}
+          </Menu.Item>
+        </>
       ) : null}
     </>
   );

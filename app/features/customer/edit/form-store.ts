@@ -54,6 +54,13 @@ export function releaseForm(customerId: number): void {
   if (kept.get(customerId)?.isDirty === false) kept.delete(customerId);
 }
 
+/** The customer was removed: what was typed is handed over, and waits for nobody any more. */
+export function takeForm(customerId: number): FormStore | null {
+  const store = kept.get(customerId) ?? null;
+  kept.delete(customerId);
+  return store;
+}
+
 /** A part of the form; it must be the same object as long as it says the same. */
 export function useFormPart<Part>(store: FormStore, part: (state: FormState) => Part): Part {
   return useSyncExternalStore(

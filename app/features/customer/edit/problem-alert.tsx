@@ -2,11 +2,9 @@ import { Alert, Button, CopyButton } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useErrorText } from '#app/i18n/use-error-text.ts';
-import { useFieldLabel } from '../fields/field-label.ts';
 import type { FormStore } from './form-store.ts';
-import { changedFields, shownValue } from './form-state.ts';
+import { useTypedText } from './typed-text.ts';
 import type { SaveProblem } from './use-save.ts';
-import { useValueText } from './value-text.ts';
 
 interface Props {
   store: FormStore;
@@ -17,7 +15,7 @@ interface Props {
 export function ProblemAlert({ store, problem }: Props) {
   const { t } = useTranslation('customer');
   const words = useProblemWords(problem);
-  const typedText = useTypedText(store);
+  const typedText = useTypedText();
   if (words === null) return null;
   return (
     <Alert
@@ -29,7 +27,7 @@ export function ProblemAlert({ store, problem }: Props) {
     >
       <div className="t-edit-problem-words">
         <span>{words}</span>
-        <CopyButton value={typedText()} timeout={1500}>
+        <CopyButton value={typedText(store)} timeout={1500}>
           {({ copied, copy }) => (
             <Button size="compact-sm" variant="default" onClick={copy}>
               {t(copied ? 'action.copied' : 'edit.copyTyped')}
@@ -55,19 +53,4 @@ function useProblemWords(problem: SaveProblem | null): string | null {
     case 'other':
       return errorText(problem.error);
   }
-}
-
-/** "Phone: +380…", a line a field. */
-function useTypedText(store: FormStore): () => string {
-  const fieldLabel = useFieldLabel();
-  const valueText = useValueText();
-  return () =>
-    changedFields(store.state)
-      .map((field) => {
-        const name = store.state.touched[field]?.name ?? null;
-        const { tags } = store.state.live;
-        const value = valueText(field, shownValue(store.state, field), { name, tags });
-        return `${fieldLabel(field)}: ${value ?? ''}`;
-      })
-      .join('\n');
 }
