@@ -1,29 +1,30 @@
 /**
  * Keeps every cached customer current from events: `customer.get` and the rows of `customer.list`.
  * Invariant: a row only ever moves to a newer version, whatever the order or number of deliveries.
- * It never reorders a list and never adds or removes rows: nothing moves under the reader's cursor.
+ * It never reorders a list and never adds or removes rows: nothing moves under the reader's cursor
+ * (list/list-cache.ts).
  */
 import type { QueryClient } from '@tanstack/react-query';
-import type {
-  CustomerDto,
-  CustomerPageDto,
-  CustomerRowDto,
-} from '#server/features/customer/schema.ts';
-import type { EventOf, TandemEvent } from '#server/features/event/schema.ts';
+import type { CustomerDto } from '#server/features/customer/schema.ts';
+import type { TandemEvent } from '#server/features/event/schema.ts';
 import { cachedQueries, newness } from '#app/lib/cached-queries.ts';
+import { errorDataOf } from '#app/lib/errors.ts';
+import { changed, rowOf } from './changed-customer.ts';
 import { noteFieldAuthors } from './edit/field-authors.ts';
+import { listProcedure, noteListedGone, patchLists, putListedRow } from './list/list-cache.ts';
 
 const getProcedure = ['customer', 'get'] as const;
-const listProcedure = ['customer', 'list'] as const;
 
 export function customerEventHandler(
   event: TandemEvent,
-  { queryClient }: { queryClient: QueryClient },
+  { queryClient, isReplay = false }: { queryClient: QueryClient; isReplay?: boolean },
 ): void {
   if (event.subject.type !== 'customer') return;
   noteFieldAuthors(event);
   patchOpenCustomer(queryClient, event);
-  patchListedRows(queryClient, event);
+  if (patchLists(queryClient, event, isReplay)) {
+    askForRow(queryClient, event.subject.id, event.version);
+  }
 }
 
 function patchOpenCustomer(queryClient: QueryClient, event: TandemEvent): void {
@@ -38,76 +39,6 @@ function patchOpenCustomer(queryClient: QueryClient, event: TandemEvent): void {
   }
 }
 
-function patchListedRows(queryClient: QueryClient, event: TandemEvent): void {
-  let isBehind = false;
-  for (const { key, data } of cachedQueries<unknown, CustomerPageDto>(queryClient, listProcedure)) {
-    const row = data.rows.find(({ id }) => id === event.subject.id);
-    if (row === undefined) continue;
-    const step = newness(event.version, row.version);
-    if (step === 'next') queryClient.setQueryData(key, withRow(data, changed(row, event)));
-    if (step === 'gap') isBehind = true;
-  }
-  if (isBehind) askForRow(queryClient, event.subject.id, event.version);
-}
-
-/** The row after the event; `event` is the very next change of that row. */
-function changed<Row extends CustomerRowDto>(row: Row, event: TandemEvent): Row {
-  const next: Row = { ...row, version: event.version };
-  switch (event.type) {
-    case 'customer.locked':
-      next.locked = event.data.lock;
-      // Locking ends the customer's cabinet sessions at once.
-      return 'openSessionsCount' in next ? { ...next, openSessionsCount: 0 } : next;
-    case 'customer.unlocked':
-      next.locked = null;
-      return next;
-    case 'customer.edited':
-      return edited(next, event);
-    case 'operation.deposited':
-    case 'operation.withdrawn':
-    case 'operation.reversed':
-      next.balance = event.data.operation.balanceAfter;
-      return next;
-    default:
-      return next;
-  }
-}
-
-/** The scalar fields stand in `changes`; what has a name of its own comes with the event's data. */
-function edited<Row extends CustomerRowDto>(
-  row: Row,
-  { changes, data }: EventOf<'customer.edited'>,
-): Row {
-  const values = changes.flatMap(({ field, new: value }) =>
-    field !== 'tags' && field in row ? [[field, value] as const] : [],
-  );
-  const { organization, salesRepresentative, tags } = data;
-  return {
-    ...row,
-    ...Object.fromEntries(values),
-    ...(organization === undefined ? {} : { organization: organization.new }),
-    // A row of the list has only some of a customer's fields.
-    ...(salesRepresentative === undefined || !('salesRepresentative' in row)
-      ? {}
-      : { salesRepresentative: salesRepresentative.new }),
-    ...(tags === undefined ? {} : { tags: withTags(row.tags, tags) }),
-  };
-}
-
-type Tags = CustomerDto['tags'];
-
-/** In the server's order: by caption, as its characters are numbered. */
-function withTags(tags: Tags, { added, removed }: { added: Tags; removed: Tags }): Tags {
-  const gone = new Set([...added, ...removed].map(({ id }) => id));
-  return [...tags.filter(({ id }) => !gone.has(id)), ...added].sort((a, b) =>
-    a.caption < b.caption ? -1 : 1,
-  );
-}
-
-function withRow(page: CustomerPageDto, row: CustomerRowDto): CustomerPageDto {
-  return { ...page, rows: page.rows.map((each) => (each.id === row.id ? row : each)) };
-}
-
 /** Puts what the server just answered wherever that customer is shown; an older answer is dropped. */
 export function putCustomer(queryClient: QueryClient, customer: CustomerDto): void {
   for (const { key, input, data } of cachedQueries<{ customerId: number }, CustomerDto>(
@@ -118,22 +49,7 @@ export function putCustomer(queryClient: QueryClient, customer: CustomerDto): vo
       queryClient.setQueryData(key, customer);
     }
   }
-  for (const { key, data } of cachedQueries<unknown, CustomerPageDto>(queryClient, listProcedure)) {
-    const row = data.rows.find(({ id }) => id === customer.id);
-    if (row === undefined || customer.version < row.version) continue;
-    queryClient.setQueryData(key, withRow(data, rowOf(customer)));
-  }
-}
-
-function rowOf(customer: CustomerDto): CustomerRowDto {
-  const { id, version, login, firstName, lastName, middleName, email, phone } = customer;
-  const { locked, lockedOutUntil, emailConfirmed, passwordStatus, balance, registeredAt } =
-    customer;
-  const { country, city, organization, tags, lastSignInAt, devicesCount } = customer;
-  const names = { login, firstName, lastName, middleName, email, phone };
-  const facts = { locked, lockedOutUntil, emailConfirmed, passwordStatus };
-  const rest = { country, city, organization, tags, lastSignInAt, devicesCount };
-  return { id, version, ...names, ...facts, balance, registeredAt, ...rest };
+  putListedRow(queryClient, rowOf(customer));
 }
 
 type ReadCustomer = (customerId: number) => Promise<CustomerDto>;
@@ -174,7 +90,11 @@ async function readUntilCurrent(
       putCustomer(queryClient, customer);
       if (customer.version >= (reader.wanted.get(customerId) ?? 0)) return;
     }
-  } catch {
+  } catch (error) {
+    if (errorDataOf(error)?.code === 'CUSTOMER_NOT_FOUND') {
+      noteListedGone(queryClient, customerId);
+      return;
+    }
     // The row could not be read: the lists are read again when the connection is back.
     void queryClient.invalidateQueries({ queryKey: [listProcedure] });
   } finally {

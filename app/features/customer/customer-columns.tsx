@@ -3,85 +3,83 @@ import { createColumnHelper } from '@tanstack/react-table';
 import { useMemo } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Format } from '#app/i18n/format.ts';
 import { useFormat } from '#app/i18n/format.ts';
+import { useNow } from '#app/i18n/use-now.ts';
 import { BreakableEmail } from '#app/components/breakable-email.tsx';
 import { ChangeAuthor, Highlight } from '#app/components/highlight.tsx';
 import { RowPresence } from '#app/realtime/presence-avatars.tsx';
 import type { RecentChange } from '#app/realtime/recent-changes.ts';
 import { useRecentChange } from '#app/realtime/recent-changes.ts';
 import type { CustomerRowDto } from '#server/features/customer/schema.ts';
+import type { CustomerColumn } from '#server/shared/customer-filter.ts';
 import { CustomerStatus } from './customer-status.tsx';
 import { fullName } from './full-name.ts';
+import type { MarginColumn } from './list/list-columns.ts';
+import { PageCheckbox, RowCheckbox } from './list/row-checkbox.tsx';
 
 const column = createColumnHelper<CustomerRowDto>();
 
-/** `name` is the sort key of the full name; `presence` and `actions` can't be sorted by. */
-export type CustomerColumnId =
-  | 'id'
-  | 'login'
-  | 'name'
-  | 'email'
-  | 'phone'
-  | 'status'
-  | 'balance'
-  | 'registeredAt'
-  | 'presence'
-  | 'actions';
+export type ListColumnId = CustomerColumn | MarginColumn;
 
-/** The list's columns; `renderActions` comes from the route, where nouns meet. */
+/** Every column that the list can show; `renderActions` comes from the route, where nouns meet. */
 export function useCustomerColumns(renderActions: (row: CustomerRowDto) => ReactNode) {
   const { t } = useTranslation('customer');
   const format = useFormat();
-  return useMemo(
-    () => [
+  return useMemo(() => {
+    const textColumn = (id: CustomerColumn, text: (row: CustomerRowDto) => string | null) =>
+      column.accessor(text, {
+        id,
+        header: t(`column.${id}`),
+        cell: ({ getValue }) => {
+          const value = getValue();
+          return value === null ? null : <span title={value}>{value}</span>;
+        },
+      });
+    const cellColumn = (
+      id: CustomerColumn | 'presence',
+      cell: (customer: CustomerRowDto) => ReactNode,
+    ) => column.display({ id, header: t(`column.${id}`), cell: ({ row }) => cell(row.original) });
+    return [
       column.display({
-        id: 'presence',
-        header: t('column.presence'),
-        cell: ({ row }) => <RowPresence customerId={row.original.id} />,
+        id: 'select',
+        header: () => <PageCheckbox />,
+        cell: ({ row }) => <RowCheckbox customer={row.original} />,
       }),
-      column.accessor('id', { header: t('column.id') }),
-      column.accessor('login', {
-        header: t('column.login'),
-        cell: ({ row }) => <LoginLink customer={row.original} />,
-      }),
-      column.accessor(fullName, {
-        id: 'name',
-        header: t('column.name'),
-        cell: ({ getValue }) => <span title={getValue()}>{getValue()}</span>,
-      }),
-      column.accessor('email', {
-        header: t('column.email'),
-        cell: ({ row }) => (
-          <span title={row.original.email}>
-            <BreakableEmail email={row.original.email} />
-          </span>
-        ),
-      }),
-      column.accessor('phone', {
-        header: t('column.phone'),
-        cell: ({ row }) => (row.original.phone === null ? null : format.phone(row.original.phone)),
-      }),
-      column.display({
-        id: 'status',
-        header: t('column.status'),
-        cell: ({ row }) => <StatusCell customer={row.original} />,
-      }),
-      column.accessor('balance', {
-        header: t('column.balance'),
-        cell: ({ row }) => <BalanceCell customer={row.original} />,
-      }),
-      column.accessor('registeredAt', {
-        header: t('column.registeredAt'),
-        cell: ({ row }) => format.date(row.original.registeredAt),
-      }),
+      cellColumn('presence', ({ id }) => <RowPresence customerId={id} />),
+      textColumn('id', ({ id }) => String(id)),
+      cellColumn('login', (customer) => <LoginLink customer={customer} />),
+      textColumn('name', fullName),
+      cellColumn('email', ({ email }) => (
+        <span title={email}>
+          <BreakableEmail email={email} />
+        </span>
+      )),
+      cellColumn('phone', ({ phone }) => (phone === null ? null : format.phone(phone))),
+      cellColumn('status', (customer) => <StatusCell customer={customer} />),
+      cellColumn('balance', (customer) => <BalanceCell customer={customer} />),
+      cellColumn('registeredAt', ({ registeredAt }) => <DateCell at={registeredAt} />),
+      textColumn('city', ({ city }) => city),
+      textColumn('country', ({ country }) => (country === null ? null : format.country(country))),
+      textColumn('organization', ({ organization }) => organization?.name ?? null),
+      cellColumn('tags', ({ tags }) => <TagsCell tags={tags} />),
+      textColumn('emailConfirmed', ({ emailConfirmed }) =>
+        emailConfirmed ? t('value.yes') : t('value.no'),
+      ),
+      textColumn('passwordStatus', ({ passwordStatus }) =>
+        passwordStatus === 'active' ? t('value.passwordActive') : t('value.passwordReset'),
+      ),
+      cellColumn('lastSignInAt', ({ lastSignInAt }) =>
+        lastSignInAt === null ? t('value.never') : <DateCell at={lastSignInAt} />,
+      ),
+      textColumn('devicesCount', ({ devicesCount }) => format.number(devicesCount)),
       column.display({
         id: 'actions',
         header: t('column.actions'),
         cell: ({ row }) => renderActions(row.original),
       }),
-    ],
-    [t, format, renderActions],
-  );
+    ];
+  }, [t, format, renderActions]);
 }
 
 function LoginLink({ customer }: { customer: CustomerRowDto }) {
@@ -118,5 +116,43 @@ function BalanceCell({ customer }: { customer: CustomerRowDto }) {
     <Highlight change={isAboutBalance(change) ? change : null}>
       {format.money(customer.balance)}
     </Highlight>
+  );
+}
+
+/** The day; the minute, and how long ago that is, when one points at it. */
+function DateCell({ at }: { at: string }) {
+  const format = useFormat();
+  return (
+    <time dateTime={at} title={momentWords(at, format, useNow())}>
+      {format.date(at)}
+    </time>
+  );
+}
+
+function momentWords(at: string, format: Format, now: number): string {
+  return `${format.dateTime(at)} · ${format.relative(at, now)}`;
+}
+
+const shownTags = 2;
+
+/** As many as fit; all of them by name when one points there, and for a screen reader. */
+function TagsCell({ tags }: Pick<CustomerRowDto, 'tags'>) {
+  if (tags.length === 0) return null;
+  const all = tags.map(({ caption }) => caption).join(', ');
+  return (
+    <span className="t-customers-tags" title={all}>
+      <span className="visually-hidden">{all}</span>
+      {tags.slice(0, shownTags).map(({ id, caption, color }) => (
+        <span key={id} className="t-customers-tag" aria-hidden="true">
+          <span className="t-tag-dot" style={{ background: color }} />
+          {caption}
+        </span>
+      ))}
+      {tags.length > shownTags ? (
+        <span className="t-customers-tags-more tabular" aria-hidden="true">
+          +{tags.length - shownTags}
+        </span>
+      ) : null}
+    </span>
   );
 }

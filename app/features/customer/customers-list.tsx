@@ -1,8 +1,9 @@
-import { Button, Group, Paper, Skeleton, Stack, Text, Title } from '@mantine/core';
+import { Group, Paper, Skeleton, Stack, Title } from '@mantine/core';
 import { useLocation, useNavigate, useNavigation } from '@remix-run/react';
 import { keepPreviousData } from '@tanstack/react-query';
-import { IconSearchOff, IconUsers } from '@tabler/icons-react';
+import { IconUsers } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Delayed } from '#app/components/delayed.tsx';
 import { EmptyState, ErrorState } from '#app/components/states.tsx';
@@ -15,11 +16,24 @@ import type {
   ListCustomersQuery,
 } from '#server/features/customer/schema.ts';
 import { AddCustomerButton } from './create/add-customer-button.tsx';
-import { CustomersPager, useTotalText } from './customers-pager.tsx';
+import { CustomersPager } from './customers-pager.tsx';
 import { CustomersSearch } from './customers-search.tsx';
 import { CustomersSort } from './customers-sort.tsx';
 import { CustomersTable } from './customers-table.tsx';
-import { readListParams, withListParams, writeListParams } from './list-params.ts';
+import { CustomersTotal } from './customers-total.tsx';
+import { FilterButton } from './filter/filter-button.tsx';
+import { FilterChips } from './filter/filter-chips.tsx';
+import { NothingFound } from './filter/nothing-found.tsx';
+import { useListAddress } from './list-address.ts';
+import { ColumnsButton } from './list/columns-button.tsx';
+import type { Sorting } from './list/header-cell.tsx';
+import { MatchingOffer } from './list/matching-offer.tsx';
+import { NewsLine } from './list/news-line.tsx';
+import type { ListedPage } from './list/news.ts';
+import { useNewsCounts } from './list/use-list-news.ts';
+import type { ListLayout } from './list/use-list-layout.ts';
+import { useListLayout } from './list/use-list-layout.ts';
+import { readListParams, withListParams } from './list-params.ts';
 import { useCustomerReader } from './use-customer-reader.ts';
 
 interface Props {
@@ -32,26 +46,45 @@ export function CustomersList({ params, renderActions }: Props) {
   useCustomerReader();
   const navigate = useNavigate();
   const query = useCustomerList(params);
-  const page = query.data;
+  const page: ListedPage | undefined = query.data;
+  const layout = useListLayout();
   const wanted = useWantedParams(params);
+  const address = useListAddress();
+  const filters = useRef<HTMLButtonElement>(null);
   const change = (next: Partial<Omit<ListCustomersQuery, 'cursor'>>, replace = false) => {
-    const search = writeListParams(withListParams(wanted, next)).toString();
+    const search = address.searchOf(withListParams(wanted, next));
     void navigate({ search }, { replace, preventScrollReset: true });
   };
   return (
     <Stack gap="md" className="t-customers-list">
       <Group align="center" gap="sm" className="t-customers-head">
-        <ListTitle page={page} isSearch={params.search !== ''} />
+        <ListTitle page={page} params={params} />
         <CustomersSearch value={params.search} onSearch={(search) => change({ search }, true)} />
+        <FilterButton
+          ref={filters}
+          filter={wanted.filter}
+          onApply={(filter) => change({ filter })}
+        />
         <AddCustomerButton />
       </Group>
-      <CustomersSort sorting={wanted} onSort={change} />
+      <FilterChips
+        filter={wanted.filter}
+        onChange={(filter) => change({ filter })}
+        onEmptied={() => filters.current?.focus()}
+      />
+      <ListTools
+        query={query}
+        sorting={wanted}
+        sort={<CustomersSort sorting={wanted} onSort={change} />}
+        layout={layout}
+      />
       <Paper withBorder radius="md">
         <ListBody
           query={query}
           params={wanted}
+          layout={layout}
           onSort={change}
-          onClear={() => change({ search: '' })}
+          onAskLess={change}
           renderActions={renderActions}
         />
         {page !== undefined && page.rows.length > 0 ? (
@@ -59,7 +92,6 @@ export function CustomersList({ params, renderActions }: Props) {
             page={page}
             params={wanted}
             isStale={query.isPlaceholderData || wanted !== params}
-            onPageSize={(pageSize) => change({ pageSize })}
           />
         ) : null}
       </Paper>
@@ -71,46 +103,68 @@ export function CustomersList({ params, renderActions }: Props) {
 function useWantedParams(params: ListCustomersQuery): ListCustomersQuery {
   const { pathname } = useLocation();
   const { location: next } = useNavigation();
+  const { data: layout } = trpc.layout.get.useQuery();
   if (next === undefined || next.pathname !== pathname) return params;
-  return readListParams(new URLSearchParams(next.search));
+  return readListParams(new URLSearchParams(next.search), layout?.pageSize);
 }
 
 function useCustomerList(params: ListCustomersQuery) {
   return trpc.customer.list.useQuery(params, { placeholderData: keepPreviousData });
 }
 
-function ListTitle({ page, isSearch }: { page: CustomerPageDto | undefined; isSearch: boolean }) {
+function ListTitle({
+  page,
+  params,
+}: { page: CustomerPageDto | undefined } & Pick<Props, 'params'>) {
   const { t } = useTranslation('customer');
   return (
     <Group gap="sm" align="baseline">
       <Title order={1}>{t('list.title')}</Title>
-      {page === undefined || (isSearch && page.total === 0) ? null : (
-        <Total page={page} isSearch={isSearch} />
+      {page === undefined || page.total === 0 ? null : (
+        <CustomersTotal page={page} params={params} />
       )}
     </Group>
   );
 }
 
-function Total({ page, isSearch }: { page: CustomerPageDto; isSearch: boolean }) {
+type ListQuery = ReturnType<typeof useCustomerList>;
+
+interface ToolsProps {
+  query: ListQuery;
+  sorting: Sorting;
+  /** For cards, which have no heads to press. */
+  sort: ReactNode;
+  layout: ListLayout;
+}
+
+/** Between the head and the rows, in a place of its own: what comes and goes here moves no row. */
+function ListTools({ query, sorting, sort, layout }: ToolsProps) {
   const { t } = useTranslation('customer');
-  const formatted = useTotalText(page);
-  const words = { count: page.total, formatted };
+  const news = useNewsCounts(query.data, sorting);
   return (
-    <Text c="dimmed" className="tabular">
-      {isSearch ? t('list.found', words) : t('list.total', words)}
-    </Text>
+    <div className="t-customers-tools">
+      {sort}
+      <div className="t-customers-notes">
+        <MatchingOffer page={query.data} />
+        <NewsLine
+          news={news}
+          isRefreshing={query.isFetching && news.total > 0}
+          onRefresh={() => void query.refetch()}
+        />
+      </div>
+      <ColumnsButton label={t('columns.title')} layout={layout} />
+    </div>
   );
 }
 
-type ListQuery = ReturnType<typeof useCustomerList>;
-
 interface BodyProps extends Props {
   query: ListQuery;
+  layout: ListLayout;
   onSort: (sorting: Pick<ListCustomersQuery, 'sort' | 'direction'>) => void;
-  onClear: () => void;
+  onAskLess: (asked: Partial<Pick<ListCustomersQuery, 'search' | 'filter'>>) => void;
 }
 
-function ListBody({ query, params, onSort, onClear, renderActions }: BodyProps) {
+function ListBody({ query, params, layout, onSort, onAskLess, renderActions }: BodyProps) {
   const errorText = useErrorText();
   const { state } = useNavigation();
   if (query.data === undefined) {
@@ -124,11 +178,12 @@ function ListBody({ query, params, onSort, onClear, renderActions }: BodyProps) 
     );
   }
   if (query.data.rows.length === 0) {
-    return <NothingHere search={params.search} onClear={onClear} />;
+    return <NothingHere params={params} onAskLess={onAskLess} />;
   }
   return (
     <CustomersTable
-      rows={query.data.rows}
+      page={query.data}
+      layout={layout}
       sorting={params}
       onSort={onSort}
       renderActions={renderActions}
@@ -137,21 +192,13 @@ function ListBody({ query, params, onSort, onClear, renderActions }: BodyProps) 
   );
 }
 
-function NothingHere({ search, onClear }: { search: string; onClear: () => void }) {
+function NothingHere({ params, onAskLess }: Pick<BodyProps, 'params' | 'onAskLess'>) {
   const { t } = useTranslation('customer');
-  return search === '' ? (
+  const { search, filter } = params;
+  return search === '' && Object.keys(filter).length === 0 ? (
     <EmptyState icon={IconUsers} title={t('list.emptyTitle')} description={t('list.emptyText')} />
   ) : (
-    <EmptyState
-      icon={IconSearchOff}
-      title={t('list.nothingTitle', { search })}
-      description={t('list.nothingText')}
-      action={
-        <Button variant="default" mt="xs" onClick={onClear}>
-          {t('list.clearSearch')}
-        </Button>
-      }
-    />
+    <NothingFound search={search} filter={filter} onChange={onAskLess} />
   );
 }
 

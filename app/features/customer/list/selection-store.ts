@@ -44,14 +44,17 @@ export class SelectionStore {
 
   /** What is on the screen, in its order, without those who can't be acted on any more. */
   showPage(rows: readonly CustomerRowDto[]) {
+    const before = this.pageMark();
     this.#page = rows;
+    if (this.pageMark() !== before) this.#tell();
   }
 
   isSelected(customerId: number): boolean {
     return this.#state.kind === 'matching' || this.#state.rows.has(customerId);
   }
 
-  pageMark(page: readonly CustomerRowDto[]): PageMark {
+  pageMark(): PageMark {
+    const page = this.#page;
     const chosen = page.filter(({ id }) => this.isSelected(id)).length;
     if (chosen === 0) return 'none';
     return chosen === page.length ? 'all' : 'some';
@@ -83,7 +86,7 @@ export class SelectionStore {
 
   /** The whole page, or nobody of it when all of it was chosen. */
   togglePage(): boolean {
-    const isWhole = this.pageMark(this.#page) === 'all';
+    const isWhole = this.pageMark() === 'all';
     if (isWhole && this.#state.kind === 'matching') {
       this.clear();
       return true;
@@ -130,6 +133,10 @@ export class SelectionStore {
 
   #set(state: SelectionState) {
     this.#state = state;
+    this.#tell();
+  }
+
+  #tell() {
     for (const listener of this.#listeners) listener();
   }
 }

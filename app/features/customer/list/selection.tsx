@@ -15,7 +15,7 @@ import { trpc } from '#app/lib/trpc.ts';
 import { namedMax } from '#server/features/batch/schema.ts';
 import type { CustomerRowDto, ListCustomersQuery } from '#server/features/customer/schema.ts';
 import { assert } from '#server/shared/assert.ts';
-import type { SelectionState } from './selection-store.ts';
+import type { PageMark, SelectionState } from './selection-store.ts';
 import { SelectionStore } from './selection-store.ts';
 
 interface Context {
@@ -111,6 +111,16 @@ export function useIsSelected(customerId: number): boolean {
     store.subscribe,
     () => store.isSelected(customerId),
     () => false,
+  );
+}
+
+/** How the page on the screen stands to the selection. */
+export function usePageMark(): PageMark {
+  const store = useSelectionStore();
+  return useSyncExternalStore(
+    store.subscribe,
+    () => store.pageMark(),
+    () => 'none',
   );
 }
 
