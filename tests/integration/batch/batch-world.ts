@@ -28,6 +28,20 @@ export async function createBatchWorld(
   return { ...world, customerIds, tagId: tag.id };
 }
 
+/** Many at once. @returns their ids, in order */
+export async function addCustomers(
+  { owner }: Pick<TestSetting, 'owner'>,
+  { companyId }: BatchWorld,
+  count: number,
+): Promise<number[]> {
+  const mark = newKey();
+  const rows = await owner.$queryRaw<{ id: number }[]>`
+    INSERT INTO customers (company_id, login, email, first_name, last_name)
+    SELECT ${companyId}::int, ${mark} || n, ${mark} || n || '@example.com', 'Марія', 'Бондаренко'
+    FROM generate_series(1, ${count}::int) n RETURNING id`;
+  return rows.map(({ id }) => id).sort((a, b) => a - b);
+}
+
 type User = Pick<TestUser, 'trpc'>;
 
 /** Chooses them as a list shows them that nobody has changed. */
@@ -67,6 +81,12 @@ export async function runOn(
   order: BatchOrder,
 ): Promise<BatchDto> {
   return run(user, { selectionId: await select(user, customerIds), order });
+}
+
+/** Takes a run back and waits. */
+export async function undo(user: User, batchId: number): Promise<BatchDto> {
+  const { id } = await user.trpc.batch.undo.mutate({ batchId, mutationId: newKey() });
+  return untilEnded(user, id);
 }
 
 /** Verdict and reason of each row, by position. */
