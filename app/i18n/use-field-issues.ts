@@ -19,6 +19,7 @@ const known = [
   'invalid',
   'legalName',
   'login',
+  'mismatch',
   'name',
   'passwordChars',
   'passwordCommon',
