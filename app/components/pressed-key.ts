@@ -25,12 +25,13 @@ export function pressedKey(event: Press, isMac = isOnMac()): string | null {
   if (isComposing || altKey || isForeign || event.key === 'Dead') return null;
   const key = keyOf(event);
   // The sign that Shift makes is its own name: `?`, not `shift+/`.
-  const isSign = key.length === 1 && !/[a-z ]/.test(key);
+  const isSign = key.length === 1 && !/[a-z]/.test(key);
   return `${mod ? 'mod+' : ''}${shiftKey && !isSign ? 'shift+' : ''}${key}`;
 }
 
 /** A Latin letter is itself; under Ukrainian or Greek letters the place of the key counts. */
 function keyOf({ key, code, shiftKey }: Press): string {
+  if (key === ' ') return 'space';
   if (key.length !== 1) return key.toLowerCase();
   if (/[a-z]/i.test(key)) return key.toLowerCase();
   // Under a Cyrillic layout the key of the slash writes a full stop, with Shift a comma.

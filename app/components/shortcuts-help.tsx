@@ -90,7 +90,7 @@ const caps: Record<string, string> = {
   arrowup: '↑',
   arrowleft: '←',
   arrowright: '→',
-  ' ': '␣',
+  space: '␣',
 };
 
 function partsOf(combination: string): string[] {

@@ -15,6 +15,7 @@ import { useListPath } from '#app/features/customer/last-list.ts';
 import { RemoveButton } from '#app/features/customer/remove/remove-button.tsx';
 import { removeDialog, removedScreen } from '#app/features/customer/remove/remove-deferred.ts';
 import { useRemoval } from '#app/features/customer/remove/removed-customers.ts';
+import { useNoteRecent } from '#app/features/customer/palette/recent-customers.ts';
 import { useCustomerReader } from '#app/features/customer/use-customer-reader.ts';
 import { LatestActivity } from '#app/features/event/latest-activity.tsx';
 import { MoneyButtons } from '#app/features/operation/money-buttons.tsx';
@@ -95,6 +96,7 @@ type Action = 'lock' | 'remove' | MoneyKind;
 function CustomerPage({ customerId }: { customerId: number }) {
   useCustomerReader();
   useShowCustomer(customerId);
+  useNoteRecent(customerId);
   const [action, setAction] = useState<Action | null>(null);
   const { data: customer } = trpc.customer.get.useQuery({ customerId });
   useNoteUnseen(customerId, customer?.version ?? 0);

@@ -13,6 +13,7 @@ import type { CustomerDto } from '#server/features/customer/schema.ts';
 import { CustomerStatus, useCustomerStatus } from './customer-status.tsx';
 import { fullName } from './full-name.ts';
 import { useListPath } from './last-list.ts';
+import { Neighbours } from './neighbours.tsx';
 import './customer-page.css';
 
 interface Props {
@@ -27,10 +28,13 @@ export function CustomerHeader({ customer, actions }: Props) {
   return (
     <header className="t-customer-header">
       <div className="t-customer-identity">
-        <Link to={useListPath()} className="t-customer-back">
-          <IconArrowLeft size={16} stroke={1.75} aria-hidden="true" />
-          {t('page.back')}
-        </Link>
+        <div className="t-customer-ways">
+          <Link to={useListPath()} className="t-customer-back">
+            <IconArrowLeft size={16} stroke={1.75} aria-hidden="true" />
+            {t('page.back')}
+          </Link>
+          <Neighbours customerId={customer.id} />
+        </div>
         <Group gap="sm" align="center">
           <Title order={1} className="t-customer-name">
             {fullName(customer)}

@@ -1,5 +1,8 @@
 import { useLocation } from '@remix-run/react';
-import { useEffect, useSyncExternalStore } from 'react';
+import { useEffect, useMemo, useSyncExternalStore } from 'react';
+import type { CustomerQuestion } from '#server/shared/customer-filter.ts';
+import { readListParams } from './list-params.ts';
+import { questionOf } from './list-place.ts';
 
 /** The tab's own memory: another tab may look at another list. */
 const storageKey = 'tandem.customers';
@@ -31,4 +34,21 @@ const never = () => () => undefined;
 export function useListPath(): string {
   const search = useSyncExternalStore(never, readSearch, () => '');
   return `/customers${search}`;
+}
+
+function readMemory(): string | null {
+  try {
+    return window.sessionStorage.getItem(storageKey);
+  } catch {
+    return null;
+  }
+}
+
+/** What the list asked for as it was left; null in a tab that has shown no list. */
+export function useListQuestion(): CustomerQuestion | null {
+  const search = useSyncExternalStore(never, readMemory, () => null);
+  return useMemo(
+    () => (search === null ? null : questionOf(readListParams(new URLSearchParams(search)))),
+    [search],
+  );
 }
