@@ -6,6 +6,7 @@ import { startTestServer } from '#tests/support/test-server.ts';
 import type { Bench, Benchmark } from './support/benchmark.ts';
 import { isMet, targetText } from './support/figures.ts';
 import { keep } from './support/results.ts';
+import { bulkLock } from './bulk-lock.ts';
 import { conservation } from './conservation.ts';
 import { cursorGap } from './cursor-gap.ts';
 import { delivery } from './delivery.ts';
@@ -50,6 +51,7 @@ const benchmarks: Record<string, Benchmark> = {
   'sign-in-timing': signInTiming,
   editors: editorsAtOnce,
   export: exporting,
+  'bulk-lock': bulkLock,
   'presence-join': presenceJoin,
   'presence-delivery': presenceDelivery,
 };
