@@ -1,18 +1,20 @@
+import { useCallbackRef } from '@mantine/hooks';
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { redirect } from '@remix-run/node';
-import { useLoaderData } from '@remix-run/react';
+import type { ShouldRevalidateFunctionArgs } from '@remix-run/react';
+import { useLoaderData, useSearchParams } from '@remix-run/react';
 import { useCallback, useState } from 'react';
 import { Hydrated } from '#app/components/hydrated.tsx';
 import { usePrefetch } from '#app/components/deferred.tsx';
 import { batchesInput } from '#app/features/batch/batches-input.ts';
 import { ListDock } from '#app/features/batch/list-dock.tsx';
 import type { Selected } from '#app/features/batch/selected.ts';
-import { CustomerMenu, menuList } from '#app/features/customer/customer-menu.tsx';
+import { CustomerMenu, menuAt, menuList } from '#app/features/customer/customer-menu.tsx';
 import { CustomersList } from '#app/features/customer/customers-list.tsx';
 import { filterNamesInput } from '#app/features/customer/filter/filter-names.ts';
 import { fullName } from '#app/features/customer/full-name.ts';
 import { useRememberList } from '#app/features/customer/last-list.ts';
-import { useListParams } from '#app/features/customer/list-address.ts';
+import { useListAddress, useListParams } from '#app/features/customer/list-address.ts';
 import type { ChosenView } from '#app/features/customer/list-params.ts';
 import {
   readChosenView,
@@ -23,13 +25,22 @@ import {
 } from '#app/features/customer/list-params.ts';
 import type { Selection } from '#app/features/customer/list/selection.tsx';
 import { SelectionProvider, useSelection } from '#app/features/customer/list/selection.tsx';
+import { LockButton } from '#app/features/customer/lock-button.tsx';
 import { lockDialog } from '#app/features/customer/lock-dialog.ts';
 import { removeDialog } from '#app/features/customer/remove/remove-deferred.ts';
+import { PeekBeside } from '#app/features/customer/peek/peek-beside.tsx';
+import { PeekButton } from '#app/features/customer/peek/peek-button.tsx';
+import { peekPanel } from '#app/features/customer/peek/peek-deferred.ts';
+import { isSameList, usePeek } from '#app/features/customer/peek/use-peek.ts';
+import { RowMenus } from '#app/features/customer/row-menu.tsx';
 import { useUnlockAction } from '#app/features/customer/use-unlock-action.ts';
 import { DraftsLine } from '#app/features/draft/drafts-line.tsx';
 import { draftsInput } from '#app/features/draft/use-drafts.ts';
+import { LatestActivity } from '#app/features/event/latest-activity.tsx';
+import { MoneyButtons } from '#app/features/operation/money-buttons.tsx';
 import { moneyDialog, moneyMenuItems } from '#app/features/operation/money-dialogs.ts';
 import type { MoneyKind } from '#app/features/operation/use-money-form.ts';
+import { ViewsBar } from '#app/features/view/views-bar.tsx';
 import { prefetch, refusalOf } from '#app/lib/load.ts';
 import type { PageHandle } from '#app/lib/page-handle.ts';
 import { trpc } from '#app/lib/trpc.ts';
@@ -66,6 +77,11 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
   });
 }
 
+/** Who is peeked at stands in the address, and changes nothing of the list. */
+export function shouldRevalidate(args: ShouldRevalidateFunctionArgs) {
+  return isSameList(args.currentUrl, args.nextUrl) ? false : args.defaultShouldRevalidate;
+}
+
 function listPath(
   params: ListCustomersQuery,
   view: ChosenView,
@@ -94,36 +110,89 @@ function Customers() {
   const params = useListParams();
   useRememberList();
   const [choice, setChoice] = useState<Choice | null>(null);
+  const { data } = trpc.customer.list.useQuery(params);
+  const rows = data?.rows ?? [];
+  const peek = usePeek();
+  const showPeek = useCallbackRef(peek.show);
   const { unlock } = useUnlockAction();
-  usePrefetch(menuList, moneyMenuItems, lockDialog, moneyDialog, removeDialog);
-  const renderActions = useCallback(
-    (customer: CustomerRowDto) => (
-      <CustomerMenu
-        customer={customer}
-        onLock={() => setChoice({ action: 'lock', customer })}
-        onUnlock={() => unlock(customer)}
-        onRemove={() => setChoice({ action: 'remove', customer })}
-      >
+  usePrefetch(peekPanel, menuList, menuAt, moneyMenuItems, lockDialog, moneyDialog, removeDialog);
+  const menuOf = useCallback(
+    (customer: CustomerRowDto, act: Act = (step) => step()) => ({
+      customer,
+      onPeek: () => act(() => showPeek(customer.id)),
+      onLock: () => act(() => setChoice({ action: 'lock', customer })),
+      onUnlock: () => act(() => unlock(customer)),
+      onRemove: () => act(() => setChoice({ action: 'remove', customer })),
+      children: (
         <moneyMenuItems.Component
           customerId={customer.id}
-          onChoose={(action) => setChoice({ action, customer })}
+          onChoose={(action) => act(() => setChoice({ action, customer }))}
         />
-      </CustomerMenu>
+      ),
+    }),
+    [unlock, showPeek],
+  );
+  const renderActions = useCallback(
+    (customer: CustomerRowDto) => (
+      <div className="t-row-actions">
+        <PeekButton customer={customer} onPeek={() => showPeek(customer.id)} />
+        <CustomerMenu {...menuOf(customer)} />
+      </div>
     ),
-    [unlock],
+    [menuOf, showPeek],
   );
   return (
     <>
       <MissedLine />
       <DraftsLine />
-      <SelectionProvider params={params}>
-        <CustomersList params={params} renderActions={renderActions} />
-        <SelectionDock />
-      </SelectionProvider>
-      {choice === null ? null : (
-        <ChosenDialog choice={choice} params={params} onClose={() => setChoice(null)} />
-      )}
+      <PeekBeside
+        peek={peek}
+        rows={rows}
+        renderActions={(customer) => (
+          <>
+            <LockButton
+              customer={customer}
+              onLock={() => setChoice({ action: 'lock', customer })}
+            />
+            <MoneyButtons
+              customerId={customer.id}
+              onChoose={(action) => setChoice({ action, customer })}
+            />
+          </>
+        )}
+        renderActivity={(customerId) => <LatestActivity customerId={customerId} />}
+      >
+        <SelectionProvider params={params}>
+          <RowMenus rows={rows} propsOf={menuOf}>
+            <CustomersList
+              params={params}
+              renderActions={renderActions}
+              views={<Views params={params} />}
+            />
+          </RowMenus>
+          <SelectionDock />
+        </SelectionProvider>
+      </PeekBeside>
+      {choice === null ? null : <ChosenDialog choice={choice} onClose={() => setChoice(null)} />}
     </>
+  );
+}
+
+/** Takes a step that was chosen in a menu. */
+type Act = (step: () => void) => void;
+
+/** A view is a question and its name: the page of the list belongs to neither. */
+function Views({ params }: { params: ListCustomersQuery }) {
+  const [present] = useSearchParams();
+  const { searchOf } = useListAddress();
+  const chosen = readChosenView(present);
+  const { cursor: _cursor, pageSize, ...question } = params;
+  return (
+    <ViewsBar
+      question={question}
+      chosenId={chosen === 'all' ? null : chosen}
+      searchOf={(asked, viewId) => searchOf({ ...asked, pageSize }, viewId)}
+    />
   );
 }
 
@@ -144,14 +213,13 @@ function selectedOf({ kind, rows, matching, count }: Selection): Selected | null
 
 interface ChosenDialogProps {
   choice: Choice;
-  params: ListCustomersQuery;
   onClose: () => void;
 }
 
-/** The dialog follows the row while it is open: its balance and its version are live. */
-function ChosenDialog({ choice, params, onClose }: ChosenDialogProps) {
-  const { data } = trpc.customer.list.useQuery(params);
-  const customer = data?.rows.find(({ id }) => id === choice.customer.id) ?? choice.customer;
+/** The dialog follows the customer while it is open: events keep balance and version current. */
+function ChosenDialog({ choice, onClose }: ChosenDialogProps) {
+  const { data } = trpc.customer.get.useQuery({ customerId: choice.customer.id });
+  const customer = data ?? choice.customer;
   if (choice.action === 'lock') {
     return <lockDialog.Component customer={customer} onClose={onClose} onMissing={onClose} />;
   }

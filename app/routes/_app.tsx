@@ -18,6 +18,7 @@ import { operationEventHandler } from '#app/features/operation/cache.ts';
 import { moneyDialog } from '#app/features/operation/money-dialogs.ts';
 import { useChooseLanguage } from '#app/features/user/use-choose-language.ts';
 import { useFollowLanguage } from '#app/features/user/use-follow-language.ts';
+import { viewEventHandler } from '#app/features/view/cache.ts';
 import { prefetch } from '#app/lib/load.ts';
 import { readPreference } from '#app/lib/cookie.ts';
 import { showToast } from '#app/components/toast.ts';
@@ -32,6 +33,7 @@ const handlers = [
   undoOffersEventHandler,
   batchEventHandler,
   removedEventHandler,
+  viewEventHandler,
 ];
 
 export async function loader({ context, request }: LoaderFunctionArgs) {

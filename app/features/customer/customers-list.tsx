@@ -39,10 +39,12 @@ import { useCustomerReader } from './use-customer-reader.ts';
 interface Props {
   params: ListCustomersQuery;
   renderActions: (row: CustomerRowDto) => ReactNode;
+  /** Saved views, below the title. */
+  views: ReactNode;
 }
 
 /** The whole list: its state is the address, its rows are live. */
-export function CustomersList({ params, renderActions }: Props) {
+export function CustomersList({ params, renderActions, views }: Props) {
   useCustomerReader();
   const navigate = useNavigate();
   const query = useCustomerList(params);
@@ -67,6 +69,7 @@ export function CustomersList({ params, renderActions }: Props) {
         />
         <AddCustomerButton />
       </Group>
+      {views}
       <FilterChips
         filter={wanted.filter}
         onChange={(filter) => change({ filter })}
@@ -157,7 +160,7 @@ function ListTools({ query, sorting, sort, layout }: ToolsProps) {
   );
 }
 
-interface BodyProps extends Props {
+interface BodyProps extends Omit<Props, 'views'> {
   query: ListQuery;
   layout: ListLayout;
   onSort: (sorting: Pick<ListCustomersQuery, 'sort' | 'direction'>) => void;
