@@ -10,8 +10,6 @@ const tables = [
   'customer_sessions',
   'customer_tags',
   'customer_password_links',
-  'customer_tags',
-  'customer_password_links',
   'operations',
   'orders',
   'events',

@@ -61,7 +61,7 @@ export const startBatchInput = z.strictObject({
     .max(changedRowsMax)
     .default([]),
   /** Removing is confirmed by typing how many (product 4.3). */
-  typedTotal: z.number().int().optional(),
+  typedTotal: z.number().int().min(0).max(selectionMax).optional(),
   mutationId: z.uuid(),
 });
 export type StartBatchInput = z.output<typeof startBatchInput>;

@@ -104,6 +104,25 @@ async function colleague(isBlocked: boolean) {
   return { userId: id, version: 1 };
 }
 
+/** Olena's own; nobody else has a selection of hers. */
+async function selection() {
+  const rows = [{ customerId: await newCustomer(), version: 1 }];
+  const { selectionId } = await world.olena.trpc.batch.select.mutate({ kind: 'named', rows });
+  return { selectionId };
+}
+const ofOlena = { ...forAdmins('SELECTION_NOT_FOUND'), admin: 'SELECTION_NOT_FOUND' } as const;
+const batches = forAdmins('BATCH_NOT_FOUND');
+
+async function batch(finishedAt: Date | null = null) {
+  const { id } = await owner.batch.create({
+    data: {
+      ...{ companyId: world.companyId, authorId: world.olena.id, action: 'unlock', total: 0 },
+      ...{ mutationId: newKey(), finishedAt, state: finishedAt ? 'finished' : 'waiting' },
+    },
+  });
+  return { batchId: id };
+}
+
 interface Row {
   /** Always of our company. */
   input: () => unknown;
@@ -138,12 +157,38 @@ const matrix: Record<string, Row> = {
     }),
     outcomes: own,
   },
+  'customer.remove': {
+    input: async () => {
+      const { id, login } = await createCustomer(owner, { companyId: world.companyId });
+      return { customerId: id, version: 1, login };
+    },
+    outcomes: customers,
+  },
   'customer.edit': {
     input: async () => ({ customerId: await newCustomer(), version: 1, changes: { city: 'Київ' } }),
     outcomes: customers,
   },
   'customer.undo': { input: () => editedCustomer(), outcomes: customers },
   'customer.checkTaken': { input: () => ({ field: 'login', value: 'olena' }), outcomes: own },
+  'batch.select': {
+    input: () => ({ kind: 'named', rows: [{ customerId: world.customerId, version: 1 }] }),
+    outcomes: own,
+  },
+  'batch.check': { input: selection, outcomes: ofOlena },
+  'batch.start': {
+    input: async () => ({
+      ...{ ...(await selection()), order: { action: 'unlock' }, mutationId: newKey() },
+    }),
+    outcomes: ofOlena,
+  },
+  'batch.stop': { input: () => batch(), outcomes: batches },
+  'batch.undo': {
+    input: async () => ({ ...(await batch(new Date())), mutationId: newKey() }),
+    outcomes: batches,
+  },
+  'batch.get': { input: () => batch(), outcomes: batches },
+  'batch.list': { input: () => ({}), outcomes: own },
+  'batch.listRows': { input: () => batch(), outcomes: batches },
   'draft.list': { input: () => ({}), outcomes: own },
   'draft.get': { input: () => ({ customerId: world.customerId }), outcomes: customers },
   'draft.save': {

@@ -43,6 +43,30 @@ const forms: Record<string, Form> = {
     valid: () => ({ ...customer(), version: 1, reason: 'Спам' }),
   },
   'customer.unlock': { type: 'mutation', valid: () => ({ ...customer(), version: 1 }) },
+  'customer.remove': {
+    type: 'mutation',
+    valid: () => ({ ...customer(), version: 1, login: 'nobody' }),
+  },
+  'batch.select': {
+    type: 'mutation',
+    valid: () => ({ kind: 'named', rows: [{ ...customer(), version: 1 }] }),
+  },
+  'batch.check': { type: 'query', valid: () => ({ selectionId: 1 }) },
+  'batch.start': {
+    type: 'mutation',
+    valid: () => ({
+      ...{ selectionId: 1, order: { action: 'lock', reason: 'Спам' }, typedTotal: 1 },
+      ...{ mutationId: newKey() },
+    }),
+  },
+  'batch.stop': { type: 'mutation', valid: () => ({ batchId: 1 }) },
+  'batch.undo': { type: 'mutation', valid: () => ({ batchId: 1, mutationId: newKey() }) },
+  'batch.get': { type: 'query', valid: () => ({ batchId: 1 }) },
+  'batch.list': { type: 'query', valid: () => ({ beforeId: 5 }) },
+  'batch.listRows': {
+    type: 'query',
+    valid: () => ({ batchId: 1, verdict: 'done', reason: 'gone', afterPosition: 1 }),
+  },
   'draft.get': { type: 'query', valid: () => customer() },
   'draft.list': { type: 'query', valid: () => ({ pageSize: 10 }) },
   'draft.save': { type: 'mutation', valid: () => customer() },
