@@ -36,18 +36,34 @@ it('nothing writes a customer that it does not hold', () => {
 it.each([
   ['another file', 'server/infra/loose.ts', 'tx.customer.updateMany({})'],
   ['SQL elsewhere', 'server/features/tag/repository.ts', 'tx.$executeRaw`UPDATE customers SET a`'],
+  [
+    'SQL in a subscriber',
+    'server/features/customer/subscribers/act-on-batch.ts',
+    'tx.$executeRaw`DELETE FROM customer_tags`',
+  ],
+  [
+    'a call of the function that removes',
+    'server/infra/loose.ts',
+    'tx.$queryRaw`SELECT remove_customers(1)`',
+  ],
   ['tags elsewhere', 'server/infra/loose.ts', 'tx.customerTag.deleteMany({})'],
 ])('fires on a write in %s', (_, path, statement) => {
   const planted = plant(tree, { [path]: `export const f = (tx: Tx) => ${statement};\n` });
   expect(added(looseWrites(tree), looseWrites(planted))).toHaveLength(1);
 });
 
-it('fires on a function of the repository that takes no held customer, and on a second mint', () => {
-  const source = textOf(tree, home);
+it.each([
+  ['HeldCustomer', home],
+  ['HeldCustomers', 'server/features/customer/repository/write-many.ts'],
+])('fires on a function that takes no %s, and on a second mint of it', (brand, path) => {
+  const source = textOf(tree, path);
   const loose = `${source}\nexport async function rename(tx: Tx, id: number) {
   await tx.customer.update({ where: { id }, data: {} });
+  await tx.$executeRaw\`UPDATE customers SET version = 1\`;
 }\n`;
-  expect(added(looseWrites(tree), looseWrites(plant(tree, { [home]: loose })))).toHaveLength(1);
-  const mint = `${source}\nexport const forged = {} as HeldCustomer;\n`;
-  expect(otherMints(plant(tree, { [home]: mint }))).toHaveLength(1);
+  expect(added(looseWrites(tree), looseWrites(plant(tree, { [path]: loose })))).toHaveLength(2);
+  const mint = `${source}\nexport const forged = {} as ${brand};\n`;
+  expect(otherMints(plant(tree, { [path]: mint }))).toHaveLength(1);
+  const elsewhere = plant(tree, { 'server/infra/loose.ts': `const x = {} as ${brand};\n` });
+  expect(otherMints(elsewhere)).toHaveLength(1);
 });

@@ -18,6 +18,10 @@ const tables = [
   'drafts',
   'views',
   'layouts',
+  'selections',
+  'selection_rows',
+  'batches',
+  'batch_rows',
 ] as const;
 
 async function fingerprint(db: PrismaClient): Promise<Record<string, string>> {

@@ -32,15 +32,18 @@ export function unversionedMutations(
 }
 
 const home = 'server/features/customer/repository/';
-/** The one file that makes held customers. */
-const mint = `${home}write.ts`;
+/** The one file that makes each kind of held customers. */
+const mints: Record<string, string> = {
+  HeldCustomer: `${home}write.ts`,
+  HeldCustomers: `${home}write-many.ts`,
+};
 const writes =
   /^(create|createMany|createManyAndReturn|update|updateMany|updateManyAndReturn|upsert|delete|deleteMany)$/;
 const writingSql =
-  /\b(?:UPDATE|INSERT\s+INTO|DELETE\s+FROM|MERGE\s+INTO)\s+(?:public\.)?"?(?:customers|customer_tags)\b/i;
+  /\b(?:(?:UPDATE|INSERT\s+INTO|DELETE\s+FROM|MERGE\s+INTO)\s+(?:public\.)?"?(?:customers|customer_tags)\b|remove_customers\s*\()/i;
 
 /** Most files needn't be parsed. */
-const mentions = /\.customer(?:Tag)?\b|\bcustomers\b|\bcustomer_tags\b/;
+const mentions = /\.customer(?:Tag)?\b|\bcustomers\b|\bcustomer_tags\b|\bremove_customers\b/;
 
 /** Statements on customers outside functions that take a held one; adding a row needs none. */
 export function looseWrites(tree: Tree): string[] {
@@ -77,14 +80,17 @@ function isHeld(node: ts.Node, path: string, what: string): boolean {
   if (!path.startsWith(home)) return false;
   const inside = ts.findAncestor(node, ts.isFunctionDeclaration);
   const types = inside?.parameters.map(({ type }) => type?.getText() ?? '') ?? [];
-  return what === 'customer.create' || types.includes('HeldCustomer');
+  return what === 'customer.create' || types.some((type) => type in mints);
 }
 
-/** The brand is minted in one place, by the function that takes the version and the lock. */
+/** A brand is minted in one place, by the function that takes the versions and the locks. */
 export function otherMints(tree: Tree): string[] {
-  return paths(tree, /^server\/.*\.ts$/).flatMap((path) => {
-    const casts = [...textOf(tree, path).matchAll(/\bas (?:unknown as )?HeldCustomer\b/g)];
-    const allowed = path === mint ? 1 : 0;
-    return casts.length > allowed ? [`${path}: makes a held customer itself`] : [];
-  });
+  return paths(tree, /^server\/.*\.ts$/).flatMap((path) =>
+    Object.entries(mints).flatMap(([brand, mint]) => {
+      const cast = new RegExp(`\\bas (?:unknown as )?${brand}\\b`, 'g');
+      const casts = [...textOf(tree, path).matchAll(cast)];
+      const allowed = path === mint ? 1 : 0;
+      return casts.length > allowed ? [`${path}: makes a held customer itself`] : [];
+    }),
+  );
 }
