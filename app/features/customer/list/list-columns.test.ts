@@ -4,6 +4,7 @@ import {
   boundedWidth,
   defaultColumns,
   leastWidth,
+  marginWidths,
   shownColumns,
   withColumn,
   withOrder,
@@ -49,7 +50,7 @@ describe('columns of the list', () => {
     const hidden = shownColumns({
       columns: defaultColumns.map((column) => ({ ...column, isVisible: column.id === 'id' })),
     });
-    expect(leastWidth(hidden)).toBe(48 + 40 + 28 + 48);
+    expect(leastWidth(hidden)).toBe(48 + 40 + 28 + marginWidths.actions);
   });
 
   it('keeps widths within what can be stored', () => {

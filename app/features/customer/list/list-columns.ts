@@ -26,17 +26,17 @@ export const defaultColumns: readonly LayoutColumn[] = customerColumns.map((id) 
 /** CSS pixels. Columns that grow share what the others leave, and never get less than this. */
 const widths: Record<CustomerColumn, number> = {
   id: 48,
-  login: 124,
-  name: 126,
-  email: 140,
-  phone: 140,
+  login: 120,
+  name: 116,
+  email: 132,
+  phone: 138,
   status: 150,
   balance: 116,
   registeredAt: 94,
   city: 120,
   country: 120,
   organization: 160,
-  tags: 112,
+  tags: 100,
   emailConfirmed: 130,
   passwordStatus: 120,
   lastSignInAt: 110,
@@ -45,7 +45,7 @@ const widths: Record<CustomerColumn, number> = {
 const growing: readonly CustomerColumn[] = ['name', 'email', 'organization', 'tags'];
 
 /** What stands in the margins of every row. */
-export const marginWidths = { select: 40, presence: 28, actions: 48 } as const;
+export const marginWidths = { select: 40, presence: 28, actions: 84 } as const;
 export type MarginColumn = keyof typeof marginWidths;
 
 export interface ShownColumn {
