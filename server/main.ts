@@ -23,6 +23,7 @@ import { answers } from './infra/db/answers.ts';
 import { createDb, createPool } from './infra/db/client.ts';
 import type { Db } from './infra/db/client.ts';
 import { EventHub } from './infra/events/hub.ts';
+import { queryJobs } from './infra/jobs/queue.ts';
 import { JobRunner } from './infra/jobs/runner.ts';
 import { createLimits } from './infra/limits.ts';
 import type { Logger } from './infra/log.ts';
@@ -77,6 +78,7 @@ export async function startProcess(options: MainOptions): Promise<RunningProcess
       presence,
       pool,
       sockets: () => sockets.size,
+      jobs: queryJobs(db),
       token: env.metricsToken,
     }),
     createContext,

@@ -13,7 +13,14 @@ export interface MetricsOptions {
   presence: PresenceHub;
   pool: { totalCount: number; idleCount: number; waitingCount: number };
   sockets: () => number;
+  jobs: JobMetrics;
   token: string | undefined;
+}
+
+/** Read from the table when the page is asked for: the same of every process. */
+export interface JobMetrics {
+  counts: () => Promise<{ name: string; state: string; count: number }[]>;
+  oldestWaiting: () => Promise<{ name: string; seconds: number }[]>;
 }
 
 export interface Metrics {
@@ -23,7 +30,8 @@ export interface Metrics {
   serve: RequestHandler;
 }
 
-export function createMetrics({ hub, presence, pool, sockets, token }: MetricsOptions): Metrics {
+export function createMetrics(options: MetricsOptions): Metrics {
+  const { hub, presence, pool, sockets, jobs, token } = options;
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const gauge = (name: string, help: string, read: () => number) =>
@@ -54,6 +62,7 @@ export function createMetrics({ hub, presence, pool, sockets, token }: MetricsOp
   gauge('tandem_presence_messages_total', 'Messages to readers', () => presence.stats.messages);
   gauge('tandem_presence_bus_sent_total', 'Frames to processes', () => presence.stats.busSent);
   gauge('tandem_presence_bus_received_total', 'Frames heard', () => presence.stats.busReceived);
+  observeJobs(registry, jobs);
   const durations = new Histogram({
     name: 'tandem_request_seconds',
     help: 'Time to answer, by kind of route and status class',
@@ -72,6 +81,38 @@ export function createMetrics({ hub, presence, pool, sockets, token }: MetricsOp
       void sendMetrics(registry, response);
     },
   };
+}
+
+function observeJobs(registry: Registry, { counts, oldestWaiting }: JobMetrics): void {
+  new Gauge({
+    name: 'tandem_jobs',
+    help: 'Background jobs, by name and state',
+    labelNames: ['name', 'state'],
+    registers: [registry],
+    async collect() {
+      this.reset();
+      for (const { name, state, count } of await orNone(counts)) this.set({ name, state }, count);
+    },
+  });
+  new Gauge({
+    name: 'tandem_jobs_oldest_waiting_seconds',
+    help: 'Since when the oldest job of a name is due and not begun',
+    labelNames: ['name'],
+    registers: [registry],
+    async collect() {
+      this.reset();
+      for (const { name, seconds } of await orNone(oldestWaiting)) this.set({ name }, seconds);
+    },
+  });
+}
+
+/** While the database is away its figures are missing, and the others are wanted all the more. */
+async function orNone<Row>(read: () => Promise<Row[]>): Promise<Row[]> {
+  try {
+    return await read();
+  } catch {
+    return [];
+  }
 }
 
 async function sendMetrics(registry: Registry, response: Response): Promise<void> {

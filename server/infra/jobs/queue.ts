@@ -179,6 +179,11 @@ function keeping(db: Db) {
       SELECT name, state, count(*)::int AS count FROM background.jobs GROUP BY name, state
       ORDER BY name, state`,
 
+    /** For the metrics: how long the oldest of each name has been due, in seconds. */
+    oldestWaiting: () => db.$queryRaw<{ name: string; seconds: number }[]>`
+      SELECT name, greatest(extract(epoch FROM now() - min(run_at)), 0)::float8 AS seconds
+      FROM background.jobs WHERE state = 'waiting' GROUP BY name ORDER BY name`,
+
     deleteFinished: (doneHours: number, otherHours: number) => db.$executeRaw`
       DELETE FROM background.jobs
       WHERE (state = 'done' AND finished_at < now() - ${doneHours} * interval '1 hour')
