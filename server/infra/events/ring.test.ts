@@ -76,3 +76,14 @@ test('covers its floor from the start, and nothing before it', () => {
   expect(ring.covers({ xid: 9n, id: 99n })).toBe(false);
   expect(ring.after(start)).toEqual([]);
 });
+
+test('tells what was taken out no more, and covers the same places', () => {
+  const ring = new EventRing(start, 100);
+  const events = [1n, 2n, 3n].map((id) => stored({ xid: 11n, id }));
+  ring.push(events);
+  ring.forget(({ envelope }) => envelope.id !== '2');
+  expect(ring.after(start).map(({ envelope }) => envelope.id)).toEqual(['2']);
+  expect(ring.after({ xid: 11n, id: 1n })).toHaveLength(1);
+  expect(ring.after({ xid: 11n, id: 2n })).toEqual([]);
+  expect(ring.covers(start)).toBe(true);
+});
