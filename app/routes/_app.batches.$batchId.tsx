@@ -9,9 +9,13 @@ import {
   verdictsInput,
   writeVerdicts,
 } from '#app/features/batch/run/verdict-filter.ts';
+import { ExportButton } from '#app/features/export/export-button.tsx';
 import type { RefusedPage } from '#app/lib/load.ts';
 import { prefetch } from '#app/lib/load.ts';
 import type { PageHandle } from '#app/lib/page-handle.ts';
+import { trpc } from '#app/lib/trpc.ts';
+import type { BatchDto } from '#server/features/batch/schema.ts';
+import type { BatchVerdict } from '#server/shared/batch.ts';
 import { rowNumber } from '#server/shared/row-number.ts';
 
 export const handle: PageHandle = { title: (t) => t('batch:runTitle') };
@@ -50,8 +54,30 @@ export default function BatchPage() {
         key={batchId}
         batchId={batchId}
         filter={readVerdicts(search)}
+        exportButton={
+          <VerdictsExport batchId={batchId} verdict={readVerdicts(search).verdict ?? undefined} />
+        }
         onFilter={(filter) => setSearch(writeVerdicts(filter), { preventScrollReset: true })}
       />
     </Hydrated>
   );
+}
+
+function VerdictsExport({
+  batchId,
+  verdict,
+}: {
+  batchId: number;
+  verdict: BatchVerdict | undefined;
+}) {
+  const { data: batch } = trpc.batch.get.useQuery({ batchId });
+  if (batch === undefined) return null;
+  return (
+    <ExportButton exported={{ kind: 'batch', batchId, verdict, total: countOf(batch, verdict) }} />
+  );
+}
+
+function countOf(batch: BatchDto, verdict: BatchVerdict | undefined): number {
+  if (verdict === undefined) return batch.total;
+  return { done: batch.doneCount, skipped: batch.skippedCount, failed: batch.failedCount }[verdict];
 }

@@ -26,6 +26,7 @@ import {
 import type { Selection } from '#app/features/customer/list/selection.tsx';
 import { SelectionProvider, useSelection } from '#app/features/customer/list/selection.tsx';
 import { LockButton } from '#app/features/customer/lock-button.tsx';
+import { shownColumns } from '#app/features/customer/list/list-columns.ts';
 import { lockDialog } from '#app/features/customer/lock-dialog.ts';
 import { removeDialog } from '#app/features/customer/remove/remove-deferred.ts';
 import { PeekBeside } from '#app/features/customer/peek/peek-beside.tsx';
@@ -38,6 +39,9 @@ import { DraftsLine } from '#app/features/draft/drafts-line.tsx';
 import { draftsInput } from '#app/features/draft/use-drafts.ts';
 import { LatestActivity } from '#app/features/event/latest-activity.tsx';
 import { MoneyButtons } from '#app/features/operation/money-buttons.tsx';
+import { ExportButton } from '#app/features/export/export-button.tsx';
+import { exportDialog } from '#app/features/export/export-dialog-deferred.ts';
+import type { Exported } from '#app/features/export/exported.ts';
 import { moneyDialog, moneyMenuItems } from '#app/features/operation/money-dialogs.ts';
 import type { MoneyKind } from '#app/features/operation/use-money-form.ts';
 import { ViewsBar } from '#app/features/view/views-bar.tsx';
@@ -168,9 +172,10 @@ function Customers() {
               params={params}
               renderActions={renderActions}
               views={<Views params={params} />}
+              tools={<ListExport params={params} />}
             />
           </RowMenus>
-          <SelectionDock />
+          <SelectionDock params={params} />
         </SelectionProvider>
       </PeekBeside>
       {choice === null ? null : <ChosenDialog choice={choice} onClose={() => setChoice(null)} />}
@@ -197,9 +202,38 @@ function Views({ params }: { params: ListCustomersQuery }) {
 }
 
 /** What can be done with those who are chosen. */
-function SelectionDock() {
+function SelectionDock({ params }: { params: ListCustomersQuery }) {
   const selection = useSelection();
-  return <ListDock selected={selectedOf(selection)} onClear={selection.clear} />;
+  const selected = selectedOf(selection);
+  const exported = useExported(params, selected);
+  return (
+    <ListDock
+      selected={selected}
+      onClear={selection.clear}
+      renderExport={(onClose) => (
+        <exportDialog.Component exported={exported} onClose={onClose} onMissing={onClose} />
+      )}
+    />
+  );
+}
+
+function ListExport({ params }: { params: ListCustomersQuery }) {
+  return <ExportButton exported={useExported(params, selectedOf(useSelection()))} />;
+}
+
+/** What the list can be taken out as: its question, its columns, and those who are chosen. */
+function useExported(params: ListCustomersQuery, chosen: Selected | null): Exported {
+  const { data: page } = trpc.customer.list.useQuery(params);
+  const { data: layout } = trpc.layout.get.useQuery();
+  const { search, filter, sort, direction } = params;
+  return {
+    kind: 'customers',
+    question: { search, filter, sort, direction },
+    total: page?.total ?? null,
+    totalIsCapped: page?.totalIsCapped ?? false,
+    columns: shownColumns({ columns: layout?.columns ?? null }).map(({ id }) => id),
+    chosen,
+  };
 }
 
 function selectedOf({ kind, rows, matching, count }: Selection): Selected | null {

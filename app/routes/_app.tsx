@@ -14,6 +14,8 @@ import { customerEventHandler } from '#app/features/customer/cache.ts';
 import { removedEventHandler } from '#app/features/customer/remove/removed-customers.ts';
 import { undoOffersEventHandler } from '#app/features/customer/undo-offers.ts';
 import { activityEventHandler } from '#app/features/event/cache.ts';
+import { exportEventHandler } from '#app/features/export/cache.ts';
+import { ExportsNotice } from '#app/features/export/exports-notice.tsx';
 import { operationEventHandler } from '#app/features/operation/cache.ts';
 import { moneyDialog } from '#app/features/operation/money-dialogs.ts';
 import { useChooseLanguage } from '#app/features/user/use-choose-language.ts';
@@ -25,6 +27,7 @@ import { showToast } from '#app/components/toast.ts';
 import { useErrorText } from '#app/i18n/use-error-text.ts';
 import { HeldPage } from '#app/realtime/held-page.tsx';
 import { Realtime } from '#app/realtime/realtime.tsx';
+import type { ExportDto } from '#server/features/export/schema.ts';
 
 const handlers = [
   customerEventHandler,
@@ -34,14 +37,18 @@ const handlers = [
   batchEventHandler,
   removedEventHandler,
   viewEventHandler,
+  exportEventHandler,
 ];
 
 export async function loader({ context, request }: LoaderFunctionArgs) {
   const { session } = context;
   if (session === null) throw redirect(signInPath(request));
-  const { cursor } = await prefetch(context, () => Promise.resolve());
+  let exports: ExportDto[] = [];
+  const { cursor } = await prefetch(context, async (trpc) => {
+    exports = await trpc.export.list.fetch();
+  });
   const isRailCollapsed = readPreference(request.headers.get('Cookie'), 'rail') === 'collapsed';
-  return { session, cursor, isRailCollapsed };
+  return { session, cursor, exports, isRailCollapsed };
 }
 
 function signInPath(request: Request): string {
@@ -63,7 +70,7 @@ export function shouldRevalidate({
 type Loaded = ReturnType<typeof useLoaderData<typeof loader>>;
 
 function Frame({ loaded, children }: { loaded: Loaded; children: ReactNode }) {
-  const { session, cursor, isRailCollapsed } = loaded;
+  const { session, cursor, exports, isRailCollapsed } = loaded;
   useFollowLanguage();
   return (
     <SignedInShell
@@ -75,6 +82,7 @@ function Frame({ loaded, children }: { loaded: Loaded; children: ReactNode }) {
       <Realtime cursor={cursor} sessionUserId={session.user.id} handlers={handlers} />
       <HeldPage />
       <EndToasts />
+      <ExportsNotice initial={exports} />
       {children}
     </SignedInShell>
   );

@@ -41,10 +41,12 @@ interface Props {
   renderActions: (row: CustomerRowDto) => ReactNode;
   /** Saved views, below the title. */
   views: ReactNode;
+  /** Further buttons beside that of the columns; the route puts them together. */
+  tools?: ReactNode;
 }
 
 /** The whole list: its state is the address, its rows are live. */
-export function CustomersList({ params, renderActions, views }: Props) {
+export function CustomersList({ params, renderActions, views, tools }: Props) {
   useCustomerReader();
   const navigate = useNavigate();
   const query = useCustomerList(params);
@@ -79,6 +81,7 @@ export function CustomersList({ params, renderActions, views }: Props) {
         query={query}
         sorting={wanted}
         sort={<CustomersSort sorting={wanted} onSort={change} />}
+        tools={tools}
         layout={layout}
       />
       <Paper withBorder radius="md">
@@ -138,10 +141,11 @@ interface ToolsProps {
   /** For cards, which have no heads to press. */
   sort: ReactNode;
   layout: ListLayout;
+  tools: ReactNode;
 }
 
 /** Between the head and the rows, in a place of its own: what comes and goes here moves no row. */
-function ListTools({ query, sorting, sort, layout }: ToolsProps) {
+function ListTools({ query, sorting, sort, layout, tools }: ToolsProps) {
   const { t } = useTranslation('customer');
   const news = useNewsCounts(query.data, sorting);
   return (
@@ -155,6 +159,7 @@ function ListTools({ query, sorting, sort, layout }: ToolsProps) {
           onRefresh={() => void query.refetch()}
         />
       </div>
+      {tools}
       <ColumnsButton label={t('columns.title')} layout={layout} />
     </div>
   );
