@@ -123,6 +123,22 @@ async function batch(finishedAt: Date | null = null) {
   return { batchId: id };
 }
 
+/** A file is its maker's alone: the colleague finds nothing either. */
+const olenasExports = { ...forAdmins('EXPORT_NOT_FOUND'), admin: 'EXPORT_NOT_FOUND' } as const;
+
+async function olenasExport(state: 'waiting' | 'ready') {
+  const { companyId, olena } = world;
+  const question = { search: '', filter: {}, sort: 'id', direction: 'asc' };
+  const params = { source: { kind: 'matching', question }, columns: 'documented', language: 'uk' };
+  const { id } = await owner.export.create({
+    data: {
+      ...{ companyId, authorId: olena.id, mutationId: newKey(), state, format: 'csv', params },
+      ...{ fileName: 'x.csv', expiresAt: new Date(Date.now() + 3_600_000) },
+    },
+  });
+  return { exportId: id };
+}
+
 interface Row {
   /** Always of our company. */
   input: () => unknown;
@@ -233,6 +249,16 @@ const matrix: Record<string, Row> = {
     }),
     outcomes: customers,
   },
+  'export.start': {
+    input: () => ({
+      ...{ format: 'csv', source: { kind: 'matching', question: {} }, mutationId: newKey() },
+    }),
+    outcomes: own,
+  },
+  'export.stop': { input: () => olenasExport('waiting'), outcomes: olenasExports },
+  'export.download': { input: () => olenasExport('ready'), outcomes: olenasExports },
+  'export.get': { input: () => olenasExport('ready'), outcomes: olenasExports },
+  'export.list': { input: () => undefined, outcomes: own },
   'organization.list': { input: () => ({}), outcomes: own },
   // Over HTTP there is no lease to show; over the socket see tests/integration/presence.
   'presence.show': { input: () => ({ place: null }), outcomes: overSocketAlone },

@@ -89,6 +89,16 @@ const forms: Record<string, Form> = {
   'view.create': { type: 'mutation', valid: () => ({ name: newKey(), params: {} }) },
   'view.change': { type: 'mutation', valid: () => ({ viewId: 1, version: 1, name: 'x' }) },
   'view.remove': { type: 'mutation', valid: () => ({ viewId: 1, version: 1 }) },
+  'export.start': {
+    type: 'mutation',
+    valid: () => ({
+      ...{ format: 'csv', columns: 'documented', mutationId: newKey() },
+      source: { kind: 'batch', batchId: 1 },
+    }),
+  },
+  'export.stop': { type: 'mutation', valid: () => ({ exportId: 1 }) },
+  'export.download': { type: 'mutation', valid: () => ({ exportId: 1 }) },
+  'export.get': { type: 'query', valid: () => ({ exportId: 1 }) },
   'organization.list': { type: 'query', valid: () => ({ search: 'x' }) },
   'tag.list': { type: 'query', valid: () => ({ search: 'x' }) },
   'user.listOptions': { type: 'query', valid: () => ({ search: 'x' }) },
