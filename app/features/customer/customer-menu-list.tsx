@@ -1,6 +1,13 @@
 import { Menu } from '@mantine/core';
 import { Link } from '@remix-run/react';
-import { IconExternalLink, IconLock, IconLockOpen, IconTrash } from '@tabler/icons-react';
+import {
+  IconArrowRight,
+  IconExternalLink,
+  IconLayoutSidebarRight,
+  IconLock,
+  IconLockOpen,
+  IconTrash,
+} from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useActor } from '#app/lib/session.ts';
@@ -8,14 +15,22 @@ import { useOnline } from '#app/realtime/connection.ts';
 import { IntentMark } from '#app/realtime/presence-intents.tsx';
 import { can } from '#server/features/customer/policy.ts';
 import type { CustomerRowDto } from '#server/features/customer/schema.ts';
+import { fullName } from './full-name.ts';
 
 export interface MenuProps {
   customer: CustomerRowDto;
+  onPeek: () => void;
   onLock: () => void;
   onUnlock: () => void;
   onRemove: () => void;
   /** What other nouns offer for this customer (money), as menu items. */
   children?: ReactNode;
+}
+
+export interface MenuPlace {
+  /** CSS pixels within the window. */
+  at: { x: number; y: number };
+  onClose: () => void;
 }
 
 /** A row's menu, open from the first. */
@@ -30,7 +45,36 @@ export function CustomerMenuList({ gear, ...props }: MenuProps & { gear: ReactNo
   );
 }
 
-function Items({ customer, onLock, onUnlock, onRemove, children }: MenuProps) {
+/** The same at the pointer, or beside the row when a key asked for it. */
+export function CustomerMenuAt({ at, onClose, ...props }: MenuProps & MenuPlace) {
+  const { t } = useTranslation('customer');
+  return (
+    <Menu
+      opened
+      onClose={onClose}
+      position="bottom-start"
+      offset={0}
+      width={240}
+      returnFocus={false}
+      withinPortal
+    >
+      <Menu.Target>
+        <button
+          type="button"
+          tabIndex={-1}
+          className="t-menu-place"
+          style={{ left: at.x, top: at.y }}
+          aria-label={t('action.menu', { name: fullName(props.customer) })}
+        />
+      </Menu.Target>
+      <Menu.Dropdown onContextMenu={(event) => event.preventDefault()}>
+        <Items {...props} />
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+function Items({ customer, onPeek, onLock, onUnlock, onRemove, children }: MenuProps) {
   const { t } = useTranslation('customer');
   const actor = useActor();
   const isOnline = useOnline();
@@ -40,9 +84,24 @@ function Items({ customer, onLock, onUnlock, onRemove, children }: MenuProps) {
       <Menu.Item
         component={Link}
         to={`/customers/${String(customer.id)}`}
-        leftSection={<IconExternalLink size={16} stroke={1.5} aria-hidden="true" />}
+        leftSection={<IconArrowRight size={16} stroke={1.5} aria-hidden="true" />}
       >
         {t('action.open')}
+      </Menu.Item>
+      <Menu.Item
+        component="a"
+        href={`/customers/${String(customer.id)}`}
+        target="_blank"
+        rel="noopener"
+        leftSection={<IconExternalLink size={16} stroke={1.5} aria-hidden="true" />}
+      >
+        {t('action.openInTab')}
+      </Menu.Item>
+      <Menu.Item
+        leftSection={<IconLayoutSidebarRight size={16} stroke={1.5} aria-hidden="true" />}
+        onClick={onPeek}
+      >
+        {t('action.peek')}
       </Menu.Item>
       {children}
       {can.lock(actor, customer) || can.unlock(actor, customer) ? <Menu.Divider /> : null}

@@ -10,6 +10,10 @@ export const menuList = deferred(
   async () => (await import('./customer-menu-list.tsx')).CustomerMenuList,
 );
 
+export const menuAt = deferred(
+  async () => (await import('./customer-menu-list.tsx')).CustomerMenuAt,
+);
+
 /**
  * The gear of a row. The menu itself is made when it's first asked for: hundreds of rows stay light.
  */

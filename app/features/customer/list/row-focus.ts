@@ -5,10 +5,19 @@ export function rowProps(customerId: number) {
   return { [rowAttribute]: customerId };
 }
 
-/** The customer of the row that has the focus, or has a part that does; null elsewhere. */
+/** The row that has the focus, or has a part that does. */
+export function focusedRow(): Element | null {
+  return document.activeElement?.closest(`tr[${rowAttribute}]`) ?? null;
+}
+
+/** Whose row this is, or is a part of; null elsewhere. */
+export function customerIdOfRow(target: EventTarget | null): number | null {
+  const row = target instanceof Element ? target.closest(`tr[${rowAttribute}]`) : null;
+  return row === null ? null : Number(row.getAttribute(rowAttribute));
+}
+
 export function focusedCustomerId(): number | null {
-  const row = document.activeElement?.closest(`tr[${rowAttribute}]`);
-  return row ? Number(row.getAttribute(rowAttribute)) : null;
+  return customerIdOfRow(document.activeElement);
 }
 
 /** Whether it is the row itself, and none of its links and buttons. */

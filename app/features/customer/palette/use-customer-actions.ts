@@ -17,6 +17,7 @@ import { useOnline } from '#app/realtime/connection.ts';
 import { can } from '#server/features/customer/policy.ts';
 import type { CustomerDto } from '#server/features/customer/schema.ts';
 import { holds } from '#server/shared/actor.ts';
+import { usePeekPath } from '../peek/use-peek.ts';
 import { useUnlockAction } from '../use-unlock-action.ts';
 import type { PaletteChoice } from './palette.tsx';
 import type { PaletteItem } from './palette-item.ts';
@@ -43,6 +44,7 @@ export function useCustomerActions(
 function useCustomerPages() {
   const { t } = useTranslation('palette');
   const goTo = useGoTo();
+  const peekPath = usePeekPath();
   return (id: number): Action[] => {
     const path = `/customers/${String(id)}`;
     const to = (target: string) => (inNewTab: boolean) => goTo(target, inNewTab);
@@ -58,7 +60,7 @@ function useCustomerPages() {
         id: 'peek',
         label: t('action.peek'),
         icon: IconLayoutSidebarRight,
-        run: to(`/customers?peek=${String(id)}`),
+        run: to(peekPath(id)),
       },
       {
         id: 'account',
