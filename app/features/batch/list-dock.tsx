@@ -1,3 +1,6 @@
+import { Anchor } from '@mantine/core';
+import { Link } from '@remix-run/react';
+import { useTranslation } from 'react-i18next';
 import { deferred, usePrefetch } from '#app/components/deferred.tsx';
 import type { BulkBarProps } from './bulk-bar.tsx';
 import { RunLines } from './run-lines.tsx';
@@ -17,9 +20,22 @@ interface Props extends Omit<BulkBarProps, 'selected'> {
 export function ListDock({ selected, ...bar }: Props) {
   usePrefetch(bulkBar);
   return (
-    <div className="t-bulk-dock no-print">
-      <RunLines />
-      {selected === null ? null : <bulkBar.Component selected={selected} {...bar} />}
-    </div>
+    <>
+      <div className="t-bulk-dock no-print">
+        <RunLines />
+        {selected === null ? null : <bulkBar.Component selected={selected} {...bar} />}
+      </div>
+      <RunsLink />
+    </>
+  );
+}
+
+/** What was done to many before, quietly: it is looked for seldom. */
+function RunsLink() {
+  const { t } = useTranslation('batch');
+  return (
+    <Anchor component={Link} to="/batches" size="sm" c="dimmed" className="t-runs-link no-print">
+      {t('title')}
+    </Anchor>
   );
 }
