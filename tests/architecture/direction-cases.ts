@@ -283,7 +283,22 @@ const everywhere: DirectionCase[] = [
   },
 ];
 
-export const directionCases: DirectionCase[] = [...app, ...server, ...everywhere];
+const jobs: DirectionCase[] = [
+  {
+    says: 'the list of jobs takes a use case',
+    path: 'server/jobs.ts',
+    target: './features/customer/use-cases/lock-customer.ts',
+    fires: ['jobs-are-subscribers'],
+  },
+  {
+    says: 'a use case calls what reacts to events',
+    path: 'server/features/order/use-cases/s14.ts',
+    target: '#server/features/order/subscribers/tell-on-paid.ts',
+    fires: ['nobody-calls-a-subscriber', 'use-cases-are-not-chained'],
+  },
+];
+
+export const directionCases: DirectionCase[] = [...app, ...server, ...jobs, ...everywhere];
 
 /** What the planted imports lead to; nothing here breaks a rule. */
 export const targets: string[] = [
@@ -306,6 +321,7 @@ export const targets: string[] = [
   'server/features/customer/router.ts',
   'server/features/customer/use-cases/lock-customer.ts',
   'server/features/order/repository.ts',
+  'server/features/order/subscribers/tell-on-paid.ts',
   'server/features/payment/policy.ts',
   'tests/support/database.ts',
 ];
