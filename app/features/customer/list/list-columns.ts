@@ -45,7 +45,7 @@ const widths: Record<CustomerColumn, number> = {
 const growing: readonly CustomerColumn[] = ['name', 'email', 'organization', 'tags'];
 
 /** What stands in the margins of every row. */
-export const marginWidths = { select: 40, presence: 28, actions: 84 } as const;
+export const marginWidths = { select: 40, presence: 28, actions: 48 } as const;
 export type MarginColumn = keyof typeof marginWidths;
 
 export interface ShownColumn {
