@@ -44,8 +44,10 @@ export function ShortcutsHelp({ onClose }: { onClose: () => void }) {
 
 function Group({ title, shortcuts }: { title: string; shortcuts: readonly Shortcut[] }) {
   const headingId = useId();
-  // A key has one meaning: that of the part of the page that came last.
-  const byMeaning = new Map(shortcuts.map((shortcut) => [shortcut.meaning, shortcut]));
+  const byMeaning = new Map<string, Set<string>>();
+  for (const { keys, meaning } of shortcuts) {
+    byMeaning.set(meaning, new Set([...(byMeaning.get(meaning) ?? []), ...[keys].flat()]));
+  }
   if (byMeaning.size === 0) return null;
   return (
     <section aria-labelledby={headingId}>
@@ -53,13 +55,13 @@ function Group({ title, shortcuts }: { title: string; shortcuts: readonly Shortc
         {title}
       </Title>
       <dl className="t-shortcuts-list">
-        {[...byMeaning.values()].map(({ keys, meaning }) => (
+        {[...byMeaning].map(([meaning, keys]) => (
           <div key={meaning}>
             <Text component="dt" size="sm">
               {meaning}
             </Text>
             <dd>
-              <Keys keys={[keys].flat()} />
+              <Keys keys={[...keys]} />
             </dd>
           </div>
         ))}
