@@ -37,7 +37,10 @@ interface BatchFacts {
   stoppedByName: string | null;
 }
 
-/** One statement with everything that a run is shown with: it is read after each chunk. */
+/**
+ * One statement with everything that a run is shown with: it is read after each chunk. One that is
+ * still being written down (version 0) is shown to nobody.
+ */
 async function readBatches(db: Db, condition: Prisma.Sql): Promise<BatchDto[]> {
   const rows = await db.$queryRaw<BatchFacts[]>`
     SELECT b.id, b.version, b.action::text AS action, b.undoes_id AS "undoesId",
@@ -51,7 +54,7 @@ async function readBatches(db: Db, condition: Prisma.Sql): Promise<BatchDto[]> {
     FROM batches b JOIN users u ON u.id = b.author_id
       LEFT JOIN batches o ON o.id = b.undoes_id
       LEFT JOIN users s ON s.id = b.stop_requested_by_id
-    WHERE ${condition}`;
+    WHERE b.version > 0 AND ${condition}`;
   return rows.map(toBatchDto);
 }
 
@@ -93,15 +96,16 @@ export async function getBatchRow(
   return batch;
 }
 
-/** What the same order started before, if its answer was lost. */
+/** What the same order began before, if its answer was lost; version 0 while it is written down. */
 export async function findOwnBatch(
   db: Db,
   { companyId }: Scope,
   { userId, mutationId }: { userId: number; mutationId: string },
-): Promise<BatchDto | null> {
-  const condition = Prisma.sql`b.company_id = ${companyId} AND b.author_id = ${userId}
-    AND b.mutation_id = ${mutationId}::uuid`;
-  return (await readBatches(db, condition))[0] ?? null;
+): Promise<{ id: number; version: number; total: number } | null> {
+  return db.batch.findFirst({
+    where: { companyId, authorId: userId, mutationId },
+    select: { id: true, version: true, total: true },
+  });
 }
 
 /** Newest first. */

@@ -11,11 +11,14 @@ import type { StoredRun } from '../domain.ts';
 import { batchParams } from '../domain.ts';
 import type { BatchState } from '../schema.ts';
 import { toAction } from './batches.ts';
+import { pieceRows } from './selections.ts';
 
 export interface HeldRun extends StoredRun {
   companyId: number;
   authorId: number;
   state: BatchState;
+  /** Who wants it to stop. */
+  stopperId: number | null;
 }
 
 /**
@@ -30,18 +33,19 @@ export async function holdRun(tx: Tx, batchId: number): Promise<HeldRun> {
       companyId: number;
       authorId: number;
       state: BatchState;
+      stopperId: number | null;
       action: string;
       undoes: string | null;
       params: unknown;
     }[]
   >`
     SELECT b.company_id AS "companyId", b.author_id AS "authorId", b.state::text AS state,
-      b.action::text AS action, o.action::text AS undoes, b.params
+      b.stop_requested_by_id AS "stopperId", b.action::text AS action, o.action::text AS undoes, b.params
     FROM batches b LEFT JOIN batches o ON o.id = b.undoes_id WHERE b.id = ${batchId}`;
   if (!row) throw new AppError('BATCH_NOT_FOUND');
-  const { companyId, authorId, state, action, undoes, params } = row;
+  const { companyId, authorId, state, stopperId, action, undoes, params } = row;
   return {
-    ...{ batchId, companyId, authorId, state, action: toAction(action) },
+    ...{ batchId, companyId, authorId, state, stopperId, action: toAction(action) },
     ...{ undoes: undoes === null ? null : toAction(undoes), params: batchParams.parse(params) },
   };
 }
@@ -102,7 +106,7 @@ export async function saveOutcomes(
     WHERE id = ${batchId}`;
 }
 
-/** Gives every row that still waits the same verdict. */
+/** Gives the next rows that still wait the same verdict: many, but not all in one statement. */
 export async function judgeRest(
   tx: Tx,
   batchId: number,
@@ -111,7 +115,10 @@ export async function judgeRest(
   await tx.$executeRaw`
     WITH judged AS (
       UPDATE batch_rows SET verdict = ${verdict}::batch_verdict, reason = ${reason}
-      WHERE batch_id = ${batchId} AND verdict IS NULL RETURNING verdict
+      WHERE batch_id = ${batchId} AND position IN (
+        SELECT position FROM batch_rows WHERE batch_id = ${batchId} AND verdict IS NULL
+        ORDER BY position LIMIT ${pieceRows})
+      RETURNING verdict
     )
     UPDATE batches SET state = 'running',
       skipped_count = skipped_count + (SELECT count(*) FROM judged WHERE verdict = 'skipped'),
@@ -119,26 +126,23 @@ export async function judgeRest(
     WHERE id = ${batchId}`;
 }
 
-interface Step {
-  now: Date;
-  /** Who stopped it, if somebody did. */
-  stoppedById?: number;
+/** From here on no more customers have their turn. */
+export async function requestStop(
+  tx: Tx,
+  id: number,
+  { userId, now }: { userId: number; now: Date },
+): Promise<void> {
+  const data = { stopRequestedAt: now, stopRequestedById: userId };
+  await tx.batch.update({ where: { id }, data });
 }
 
-/** The next version; ends the run when no row waits, or when somebody stops it. */
-export async function advanceRun(
-  tx: Tx,
-  batchId: number,
-  { now, stoppedById }: Step,
-): Promise<void> {
-  const stopper = stoppedById ?? null;
+/** The next version; ends the run when no row waits. */
+export async function advanceRun(tx: Tx, batchId: number, now: Date): Promise<void> {
   await tx.$executeRaw`
     UPDATE batches SET version = version + 1,
-      state = CASE WHEN ${stopper}::int IS NOT NULL THEN 'stopped'::batch_state
-        WHEN done_count + skipped_count + failed_count = total THEN 'finished' ELSE 'running' END,
+      state = CASE WHEN done_count + skipped_count + failed_count < total THEN 'running'
+        WHEN stop_requested_at IS NULL THEN 'finished' ELSE 'stopped' END::batch_state,
       finished_at = CASE WHEN done_count + skipped_count + failed_count = total
-        THEN ${now}::timestamptz END,
-      stop_requested_by_id = ${stopper}::int,
-      stop_requested_at = CASE WHEN ${stopper}::int IS NOT NULL THEN ${now}::timestamptz END
+        THEN ${now}::timestamptz END
     WHERE id = ${batchId}`;
 }

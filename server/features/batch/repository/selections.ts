@@ -18,69 +18,91 @@ export interface SelectionKey {
   userId: number;
 }
 
+/** Rows of one statement: an open writer holds back every event, so writers are short. */
+export const pieceRows = 5_000;
+/** Not filled yet, or used up: nobody finds it. */
+const unusable = -1;
+
 export async function insertSelection(
-  tx: Tx,
+  db: Db,
   { companyId }: Scope,
   { userId, now }: { userId: number; now: Date },
 ): Promise<number> {
-  const data = { companyId, userId, createdAt: now };
-  return (await tx.selection.create({ data, select: { id: true } })).id;
+  const data = { companyId, userId, createdAt: now, total: unusable };
+  return (await db.selection.create({ data, select: { id: true } })).id;
+}
+
+/** Customers with the versions that they are chosen with, in order. */
+export interface ChosenRows {
+  ids: number[];
+  versions: number[];
 }
 
 /** Those of the named that the scope shows, in their order; a customer who is named twice is one. */
-export async function insertNamed(
-  tx: Tx,
-  scope: Scope,
-  { selectionId, rows }: { selectionId: number; rows: { customerId: number; version: number }[] },
-): Promise<SelectionDto> {
+export async function readNamed(
+  db: Db,
+  { companyId }: Scope,
+  rows: readonly { customerId: number; version: number }[],
+): Promise<ChosenRows> {
   const versions = new Map(rows.map(({ customerId, version }) => [customerId, version]));
-  const total = await tx.$executeRaw`
-    INSERT INTO selection_rows (selection_id, position, customer_id, version)
-    SELECT ${selectionId}::int, row_number() OVER (ORDER BY n.ordinal), n.id, n.version
-    FROM unnest(${[...versions.keys()]}::int[], ${[...versions.values()]}::int[])
-      WITH ORDINALITY AS n (id, version, ordinal)
-    JOIN customers c ON c.id = n.id AND c.company_id = ${scope.companyId}`;
-  return setTotal(tx, { selectionId, total });
+  const where = { id: { in: [...versions.keys()] }, companyId };
+  const shown = await db.customer.findMany({ where, select: { id: true } });
+  const shownIds = new Set(shown.map(({ id }) => id));
+  const chosen = [...versions].filter(([id]) => shownIds.has(id));
+  return { ids: chosen.map(([id]) => id), versions: chosen.map(([, version]) => version) };
 }
 
 /**
  * All that match, in the order of the list, with the versions that stand now.
  * @throws SELECTION_TOO_LARGE
  */
-export async function insertMatching(
-  tx: Tx,
+export async function readMatching(
+  db: Db,
   scope: Scope,
-  asked: { selectionId: number; question: CustomerQuestion; timeZone: string },
-): Promise<SelectionDto> {
-  const { selectionId, question, timeZone } = asked;
+  { question, timeZone }: { question: CustomerQuestion; timeZone: string },
+): Promise<ChosenRows> {
   const { expression } = customerOrders[question.sort];
   const order = question.direction === 'asc' ? Prisma.sql`ASC` : Prisma.sql`DESC`;
-  const total = await tx.$executeRaw`
-    INSERT INTO selection_rows (selection_id, position, customer_id, version)
-    SELECT ${selectionId}::int, row_number() OVER (), found.id, found.version FROM (
-      SELECT c.id, c.version FROM customers c
-      WHERE ${customerCondition(scope, { ...question, timeZone })}
-      ORDER BY ${expression} ${order}, c.id ${order} LIMIT ${selectionMax + 1}) found`;
-  if (total > selectionMax) throw new AppError('SELECTION_TOO_LARGE', { max: selectionMax });
-  return setTotal(tx, { selectionId, total });
+  const [found] = await db.$queryRaw<{ ids: number[] | null; versions: number[] | null }[]>`
+    SELECT array_agg(id ORDER BY at) AS ids, array_agg(version ORDER BY at) AS versions FROM (
+      SELECT c.id, c.version, row_number() OVER () AS at FROM (
+        SELECT c.id, c.version FROM customers c
+        WHERE ${customerCondition(scope, { ...question, timeZone })}
+        ORDER BY ${expression} ${order}, c.id ${order} LIMIT ${selectionMax + 1}) c) found`;
+  const { ids, versions } = { ids: found?.ids ?? [], versions: found?.versions ?? [] };
+  if (ids.length > selectionMax) throw new AppError('SELECTION_TOO_LARGE', { max: selectionMax });
+  return { ids, versions };
 }
 
-async function setTotal(tx: Tx, selection: SelectionDto): Promise<SelectionDto> {
-  const { selectionId: id, total } = selection;
-  await tx.selection.update({ where: { id }, data: { total } });
-  return selection;
+/** In pieces; the selection can be used when all of them are there. */
+export async function fillSelection(
+  db: Db,
+  selectionId: number,
+  { ids, versions }: ChosenRows,
+): Promise<SelectionDto> {
+  const total = ids.length;
+  for (let from = 0; from < total; from += pieceRows) {
+    await db.$executeRaw`
+      INSERT INTO selection_rows (selection_id, position, customer_id, version)
+      SELECT ${selectionId}::int, ${from}::int + n.ordinal, n.id, n.version
+      FROM unnest(${ids.slice(from, from + pieceRows)}::int[],
+        ${versions.slice(from, from + pieceRows)}::int[]) WITH ORDINALITY AS n (id, version, ordinal)`;
+  }
+  await db.selection.update({ where: { id: selectionId }, data: { total } });
+  return { selectionId, total };
 }
 
 /** Leaves a user's newest {@link keptMax}, of the last {@link keptHours} hours. */
 export async function deleteOldSelections(
-  tx: Tx,
+  db: Db,
   { userId, now }: { userId: number; now: Date },
 ): Promise<void> {
-  await tx.$executeRaw`
-    DELETE FROM selections WHERE user_id = ${userId} AND (
+  const old = await db.$queryRaw<{ id: number; total: number }[]>`
+    SELECT id, total FROM selections WHERE user_id = ${userId} AND (
       created_at < ${now}::timestamptz - ${keptHours} * interval '1 hour'
       OR id IN (SELECT id FROM selections WHERE user_id = ${userId}
                 ORDER BY id DESC OFFSET ${keptMax}))`;
+  for (const { id } of old) await deleteSelection(db, id);
 }
 
 /** @throws SELECTION_NOT_FOUND, also for somebody else's */
@@ -89,7 +111,7 @@ export async function getSelection(
   scope: Scope,
   { selectionId: id, userId }: SelectionKey,
 ): Promise<SelectionDto> {
-  const where = { id, userId, companyId: scope.companyId };
+  const where = { id, userId, companyId: scope.companyId, total: { not: unusable } };
   const row = await db.selection.findFirst({ where, select: { id: true, total: true } });
   if (!row) throw new AppError('SELECTION_NOT_FOUND');
   return { selectionId: row.id, total: row.total };
@@ -101,8 +123,20 @@ export async function holdSelection(tx: Tx, { selectionId, userId }: SelectionKe
     SELECT 1 FROM selections WHERE id = ${selectionId} AND user_id = ${userId} FOR UPDATE`;
 }
 
-export async function deleteSelection(tx: Tx, id: number): Promise<void> {
-  await tx.selection.delete({ where: { id } });
+/** It went into a run: nobody finds it any more. */
+export async function useUpSelection(tx: Tx, id: number): Promise<void> {
+  await tx.selection.updateMany({ where: { id }, data: { total: unusable } });
+}
+
+/** In pieces, for the same reason. */
+export async function deleteSelection(db: Db, id: number): Promise<void> {
+  let count = pieceRows;
+  while (count === pieceRows) {
+    count = await db.$executeRaw`
+      DELETE FROM selection_rows WHERE selection_id = ${id} AND position IN (
+        SELECT position FROM selection_rows WHERE selection_id = ${id} LIMIT ${pieceRows})`;
+  }
+  await db.selection.deleteMany({ where: { id } });
 }
 
 type ChangedRow = Omit<ChangedRowDto, 'by' | 'at'> & {

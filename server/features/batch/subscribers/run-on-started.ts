@@ -9,16 +9,14 @@ import type { BatchChunk, BatchOutcome, BatchTarget } from '#server/shared/batch
 import type { Tx } from '#server/infra/db/client.ts';
 import { toAppError } from '#server/infra/db/errors.ts';
 import { inTransaction } from '#server/infra/db/transaction.ts';
-import { recordEvent } from '#server/infra/events/record.ts';
 import { handleJob } from '#server/infra/jobs/job.ts';
 import type { HandledJob } from '#server/infra/jobs/job.ts';
 import type { Services } from '#server/trpc/context.ts';
 import { chunkOf, hasEnded } from '../domain.ts';
 import { can } from '../policy.ts';
-import { getBatchRow } from '../repository/batches.ts';
 import { runJob } from '../repository/order.ts';
+import { recordStep } from '../repository/progress.ts';
 import {
-  advanceRun,
   findAuthor,
   holdAuthor,
   holdRun,
@@ -80,22 +78,15 @@ function step(services: Services, batchId: number, judgeChunk: Judge): Promise<b
   return inTransaction(services, async (tx) => {
     const run = await holdRun(tx, batchId);
     if (hasEnded(run)) return true;
-    await judgeChunk(tx, run, await nextTargets(tx, batchId, chunkRows));
-    await advanceRun(tx, batchId, { now: services.clock.now() });
-    const { companyId, authorId } = run;
-    const data = await getBatchRow(tx, { companyId }, batchId);
-    const isOver = hasEnded(data);
-    await recordEvent(tx, {
-      companyId,
-      type: isOver ? 'batch.ended' : 'batch.progressed',
-      subject: { type: 'batch', id: batchId },
-      version: data.version,
-      authorId,
-      data,
-    });
-    return isOver;
+    const { stopperId } = run;
+    if (stopperId !== null) await judgeRest(tx, batchId, stopped);
+    else await judgeChunk(tx, run, await nextTargets(tx, batchId, chunkRows));
+    const now = services.clock.now();
+    return hasEnded(await recordStep(tx, run, { now, authorId: stopperId ?? run.authorId }));
   });
 }
+
+const stopped = { verdict: 'skipped', reason: 'stopped' } as const;
 
 interface Judgement {
   tx: Tx;

@@ -1,16 +1,16 @@
 /**
  * Ends a run between two chunks: what had its turn stays done, the rest is skipped. It waits for the
- * chunk under way and for no more, and the job finds nothing left to do.
+ * chunk under way and for no more; the wish is kept, so that the job ends the run if this is cut off.
  */
 import { scopeFor } from '#server/shared/actor.ts';
 import { AppError } from '#server/shared/errors.ts';
 import { inTransaction } from '#server/infra/db/transaction.ts';
-import { recordEvent } from '#server/infra/events/record.ts';
 import type { UseCaseContext } from '#server/trpc/context.ts';
-import { assertStoppable } from '../domain.ts';
+import { assertStoppable, hasEnded } from '../domain.ts';
 import { can } from '../policy.ts';
 import { getBatchRow } from '../repository/batches.ts';
-import { advanceRun, holdRun, judgeRest } from '../repository/run.ts';
+import { recordStep } from '../repository/progress.ts';
+import { holdRun, judgeRest, requestStop } from '../repository/run.ts';
 import type { BatchDto, StopBatchInput } from '../schema.ts';
 
 /** @throws FORBIDDEN, BATCH_NOT_FOUND, BATCH_ENDED */
@@ -20,26 +20,25 @@ export async function stopBatch(
 ): Promise<BatchDto> {
   const { actor } = ctx;
   if (!can.view(actor)) throw new AppError('FORBIDDEN');
-  return inTransaction(ctx, async (tx) => {
-    const scope = scopeFor(actor);
-    // Of this company, before anything of it is held.
-    await getBatchRow(tx, scope, batchId);
+  const scope = scopeFor(actor);
+  // Of this company, before anything of it is held.
+  await getBatchRow(ctx.db, scope, batchId);
+  await inTransaction(ctx, async (tx) => {
     await holdRun(tx, batchId);
     const batch = await getBatchRow(tx, scope, batchId);
     if (!can.stop(actor, batch)) throw new AppError('FORBIDDEN');
     assertStoppable(batch);
-    await judgeRest(tx, batchId, { verdict: 'skipped', reason: 'stopped' });
-    await advanceRun(tx, batchId, { now: ctx.clock.now(), stoppedById: actor.userId });
-    const data = await getBatchRow(tx, scope, batchId);
-    await recordEvent(tx, {
-      companyId: actor.companyId,
-      type: 'batch.ended',
-      subject: { type: 'batch', id: batchId },
-      version: data.version,
-      authorId: actor.userId,
-      mutationId,
-      data,
-    });
-    return data;
+    await requestStop(tx, batchId, { userId: actor.userId, now: ctx.clock.now() });
   });
+  for (;;) {
+    const batch = await inTransaction(ctx, async (tx) => {
+      const run = await holdRun(tx, batchId);
+      // The job looks after the rest as well, if it comes first.
+      if (hasEnded(run)) return getBatchRow(tx, scope, batchId);
+      await judgeRest(tx, batchId, { verdict: 'skipped', reason: 'stopped' });
+      const step = { now: ctx.clock.now(), authorId: actor.userId, mutationId };
+      return recordStep(tx, run, step);
+    });
+    if (hasEnded(batch)) return batch;
+  }
 }

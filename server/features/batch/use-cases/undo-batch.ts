@@ -11,7 +11,7 @@ import type { UseCaseContext } from '#server/trpc/context.ts';
 import { assertUndoable } from '../domain.ts';
 import { can } from '../policy.ts';
 import { findOwnBatch, getBatchRow } from '../repository/batches.ts';
-import { copyDone, insertBatch, orderRun, setTotal } from '../repository/order.ts';
+import { beginRun, copyDone, insertBatch } from '../repository/order.ts';
 import { holdRun } from '../repository/run.ts';
 import type { BatchDto, UndoBatchInput } from '../schema.ts';
 
@@ -20,33 +20,34 @@ export async function undoBatch(
   ctx: UseCaseContext,
   { batchId: undoesId, mutationId }: UndoBatchInput,
 ): Promise<BatchDto> {
-  const { actor } = ctx;
-  const { userId } = actor;
+  const { actor, db } = ctx;
+  const { userId, companyId } = actor;
   if (!can.view(actor)) throw new AppError('FORBIDDEN');
-  const batch = await inTransaction(ctx, async (tx) => {
-    const scope = scopeFor(actor);
-    const now = ctx.clock.now();
-    await getBatchRow(tx, scope, undoesId);
+  const scope = scopeFor(actor);
+  await getBatchRow(db, scope, undoesId);
+  const noted = await inTransaction(ctx, async (tx) => {
     const { params } = await holdRun(tx, undoesId);
     const before = await findOwnBatch(tx, scope, { userId, mutationId });
-    if (before) return before;
+    if (before) return { ...before, positionMax: (await getBatchRow(tx, scope, undoesId)).total };
     const undone = await getBatchRow(tx, scope, undoesId);
+    const now = ctx.clock.now();
     assertUndoable(undone, now);
     if (!can.undo(actor, undone)) throw new AppError('FORBIDDEN');
-    const batchId = await insertBatch(tx, scope, {
-      ...{ authorId: userId, action: 'undo', params, undoesId, total: 0, mutationId, now },
-    });
-    await setTotal(tx, batchId, await copyDone(tx, { batchId, undoesId }));
-    await orderRun(tx, batchId);
+    const total = undone.doneCount;
+    const order = { authorId: userId, action: 'undo', params, undoesId } as const;
+    const id = await insertBatch(tx, scope, { ...order, total, mutationId, now });
+    return { id, version: 0, positionMax: undone.total };
+  });
+  const batchId = noted.id;
+  if (noted.version > 0) return getBatchRow(db, scope, batchId);
+  await copyDone(db, { batchId, undoesId, positionMax: noted.positionMax });
+  const batch = await inTransaction(ctx, async (tx) => {
+    const isNew = await beginRun(tx, batchId);
     const data = await getBatchRow(tx, scope, batchId);
+    if (!isNew) return data;
     await recordEvent(tx, {
-      companyId: actor.companyId,
-      type: 'batch.started',
-      subject: { type: 'batch', id: batchId },
-      version: data.version,
-      authorId: userId,
-      mutationId,
-      data,
+      ...{ companyId, type: 'batch.started', subject: { type: 'batch', id: batchId } },
+      ...{ version: data.version, authorId: userId, mutationId, data },
     });
     return data;
   });
