@@ -1,6 +1,7 @@
 /** The database as a witness: what was written, and that nothing was. */
 import { expect } from 'vitest';
 import type { PrismaClient } from '#prisma/generated/client.ts';
+import type { SubjectType } from '#server/shared/event.ts';
 
 const tables = [
   'companies',
@@ -59,7 +60,7 @@ export interface RecordedEvent {
 /** The events of one subject, oldest first. */
 export function eventsOf(
   db: PrismaClient,
-  subjectType: 'customer' | 'user',
+  subjectType: SubjectType,
   subjectId: number,
 ): Promise<RecordedEvent[]> {
   return db.event.findMany({

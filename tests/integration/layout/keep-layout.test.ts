@@ -79,7 +79,12 @@ it('has a column that came with a later version at its documented place', async 
 
 it('leaves out a column that is gone, and one that makes no sense', async () => {
   const { id, trpc } = await newcomer();
-  const columns = [{ id: 'fax', isVisible: true }, shown[3], 'email', shown[3], null];
+  const columns = [
+    { id: 'fax', isVisible: true },
+    { ...shown[3] },
+    { id: 'email' },
+    { ...shown[3] },
+  ];
   await setting.owner.layout.create({
     data: { userId: id, columns, density: 'huge', pageSize: 7 },
   });

@@ -10,8 +10,11 @@ import {
   cappedCount,
   customerCondition,
   customerOrders,
+  joinedOrders,
   toTotal,
 } from '#server/infra/db/customer-list.ts';
+import { toAppError } from '#server/infra/db/errors.ts';
+import { readWithin } from '#server/infra/db/time-limit.ts';
 import type { CustomerRowDto, ListCustomersQuery } from '../schema.ts';
 
 type NamesRow =
@@ -44,24 +47,68 @@ interface ListedRow extends Pick<CustomerRowDto, NamesRow | 'phone' | 'emailConf
 export interface ListCustomersAt extends Omit<ListCustomersQuery, 'cursor'> {
   place: ListPlace | null;
   timeZone: string;
+  /** So many match that looking up each one's tags to sort by them would take too long. */
+  areMany: boolean;
 }
 
-/** One page and one row more, in list order, found by the values of its edge. */
+/** How long rows may be looked for in the order of the list before all that match are found first. */
+const walkMaxMs = 700;
+
+/**
+ * One page and one row more, in list order, found by the values of its edge. Reading in the order of
+ * the list is fastest when those who match are everywhere in it, and takes for ever when they all
+ * stand at its end; nothing tells which it is, so what is narrowed down is tried for a moment.
+ */
 export async function listCustomerRows(
   db: Db,
   scope: Scope,
-  { place, ...asked }: ListCustomersAt,
+  asked: ListCustomersAt,
 ): Promise<Keyed<CustomerRowDto>[]> {
-  const { sort, direction, pageSize } = asked;
-  const { expression, type } = customerOrders[sort];
-  const isBackwards = place?.direction === 'before';
-  const isAscending = (direction === 'asc') !== isBackwards;
-  const order = isAscending ? Prisma.sql`ASC` : Prisma.sql`DESC`;
-  const beyond = isAscending ? Prisma.sql`>` : Prisma.sql`<`;
+  const isNarrowed = asked.search !== '' || Object.keys(asked.filter).length > 0;
+  if (!isNarrowed) return readPage(db, { asked, ids: pageIds(scope, asked) });
+  try {
+    return await readWithin(db, walkMaxMs, (limited) =>
+      readPage(limited, { asked, ids: pageIds(scope, asked) }),
+    );
+  } catch (error) {
+    if (toAppError(error)?.code !== 'SERVICE_UNAVAILABLE') throw error;
+    return readPage(db, { asked, ids: pageIds(scope, asked, { allFirst: true }) });
+  }
+}
+
+function orderOf({ direction, place }: ListCustomersAt): { order: Prisma.Sql; beyond: Prisma.Sql } {
+  const isAscending = (direction === 'asc') !== (place?.direction === 'before');
+  return isAscending
+    ? { order: Prisma.sql`ASC`, beyond: Prisma.sql`>` }
+    : { order: Prisma.sql`DESC`, beyond: Prisma.sql`<` };
+}
+
+/** A query of `id` and `place`, the value that the row is sorted by. */
+function pageIds(scope: Scope, asked: ListCustomersAt, { allFirst = false } = {}): Prisma.Sql {
+  const { sort, place, pageSize, areMany } = asked;
+  const joined = sort !== 'tags' || areMany ? joinedOrders[sort] : undefined;
+  const { expression, type } = joined ?? customerOrders[sort];
+  const { order, beyond } = orderOf(asked);
   const fromPlace = place
     ? Prisma.sql`AND (${expression}, c.id) ${beyond} (${place.value}::text::${type}, ${place.id}::int)`
     : Prisma.empty;
+  const found = Prisma.sql`SELECT c.id, ${expression} AS place
+    FROM customers c ${joined?.join ?? Prisma.empty}
+    WHERE ${customerCondition(scope, asked)} ${fromPlace}`;
+  const limit = Prisma.sql`LIMIT ${pageSize + 1}`;
+  return allFirst
+    ? Prisma.sql`WITH found AS MATERIALIZED (${found})
+        SELECT id, place FROM found ORDER BY place ${order}, id ${order} ${limit}`
+    : Prisma.sql`${found} ORDER BY ${expression} ${order}, c.id ${order} ${limit}`;
+}
+
+async function readPage(
+  db: Db,
+  { asked, ids }: { asked: ListCustomersAt; ids: Prisma.Sql },
+): Promise<Keyed<CustomerRowDto>[]> {
+  const { order } = orderOf(asked);
   const rows = await db.$queryRaw<ListedRow[]>`
+    WITH page AS MATERIALIZED (${ids})
     SELECT c.id, c.version, c.login, c.first_name AS "firstName", c.last_name AS "lastName",
       c.middle_name AS "middleName", c.email, c.phone, c.lock_reason AS "lockReason",
       c.lock_message AS "lockMessage", c.locked_at AS "lockedAt", c.locked_by_id AS "lockedById",
@@ -75,13 +122,12 @@ export async function listCustomerRows(
       coalesce((SELECT json_agg(json_build_object('id', t.id, 'caption', t.caption,
           'color', t.color) ORDER BY t.caption)
         FROM customer_tags ct JOIN tags t ON t.id = ct.tag_id WHERE ct.customer_id = c.id), '[]')
-        AS tags, (${expression})::text AS value
-    FROM customers c LEFT JOIN users u ON u.id = c.locked_by_id
+        AS tags, page.place::text AS value
+    FROM page JOIN customers c ON c.id = page.id LEFT JOIN users u ON u.id = c.locked_by_id
       LEFT JOIN organizations o ON o.id = c.organization_id
-    WHERE ${customerCondition(scope, asked)} ${fromPlace}
-    ORDER BY ${expression} ${order}, c.id ${order} LIMIT ${pageSize + 1}`;
+    ORDER BY page.place ${order}, page.id ${order}`;
   const keyed = rows.map(toKeyedRow);
-  return isBackwards ? keyed.reverse() : keyed;
+  return asked.place?.direction === 'before' ? keyed.reverse() : keyed;
 }
 
 /** Exact up to a cap. */

@@ -21,9 +21,12 @@ export async function listCustomers(
   const scope = scopeFor(actor);
   const { timeZone } = ctx.session.company;
   const place = parsePlace(query.cursor, placeValues[query.sort]);
+  const counting = countCustomersUpTo(db, scope, { ...query, timeZone });
+  // Every other order is read the same way, however many there are.
+  const areMany = query.sort === 'tags' && (await counting).totalIsCapped;
   const [keyed, count] = await Promise.all([
-    listCustomerRows(db, scope, { ...query, place, timeZone }),
-    countCustomersUpTo(db, scope, { ...query, timeZone }),
+    listCustomerRows(db, scope, { ...query, place, timeZone, areMany }),
+    counting,
   ]);
   const page = pageOf(keyed, { place, pageSize: query.pageSize });
   return {
