@@ -13,7 +13,7 @@ import type { PaletteItem } from './palette-item.ts';
 import { isMeant } from './palette-item.ts';
 import { useRecentIds } from './recent-customers.ts';
 import { useGoTo } from './use-go-to.ts';
-import { usePages } from './use-pages.ts';
+import { usePages, useViews } from './use-pages.ts';
 import { useSettings } from './use-settings.ts';
 
 const pauseMs = 150;
@@ -32,7 +32,7 @@ export function FindStep({ onClose, onLanguage, onActions }: Props) {
   const search = typed.trim();
   const found = useFound(search);
   const recent = useRecent();
-  const commands = [...usePages(), ...useSettings(onLanguage)];
+  const commands = [...usePages(), ...useViews(), ...useSettings(onLanguage)];
   const toItem = useCustomerItem();
   const items =
     search === ''

@@ -5,7 +5,7 @@ import type { CustomerRowDto } from '#server/features/customer/schema.ts';
 export interface PaletteItem {
   id: string;
   label: string;
-  section: 'recent' | 'customers' | 'actions' | 'pages' | 'settings';
+  section: 'recent' | 'customers' | 'actions' | 'pages' | 'views' | 'settings';
   icon?: TablerIcon;
   /** A customer's own line says more than its label. */
   customer?: CustomerRowDto;

@@ -1,7 +1,9 @@
-import { IconPlayerPlay, IconUserPlus, IconUsers } from '@tabler/icons-react';
+import { IconBookmark, IconPlayerPlay, IconUserPlus, IconUsers } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useActor } from '#app/lib/session.ts';
+import { trpc } from '#app/lib/trpc.ts';
 import { can } from '#server/features/customer/policy.ts';
+import { useListAddress } from '../list-address.ts';
 import type { PaletteItem } from './palette-item.ts';
 import { useGoTo } from './use-go-to.ts';
 
@@ -27,4 +29,21 @@ export function usePages(): PaletteItem[] {
     }),
     page('/batches', { label: t('batches'), icon: IconPlayerPlay }),
   ];
+}
+
+/** The saved views, one's own and the company's; each opens the list. */
+export function useViews(): PaletteItem[] {
+  const goTo = useGoTo();
+  const { searchOf } = useListAddress();
+  const { data: layout } = trpc.layout.get.useQuery();
+  const { data: views } = trpc.view.list.useQuery();
+  const pageSize = layout?.pageSize;
+  if (views === undefined || pageSize === undefined) return [];
+  return views.map(({ id, name, params }) => ({
+    id: `view-${String(id)}`,
+    label: name,
+    section: 'views',
+    icon: IconBookmark,
+    run: (inNewTab) => goTo(`/customers?${searchOf({ ...params, pageSize }, id)}`, inNewTab),
+  }));
 }
