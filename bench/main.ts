@@ -14,10 +14,12 @@ import { depositOverhead } from './deposit-overhead.ts';
 import { editorsAtOnce } from './editors.ts';
 import { eventLoss } from './event-loss.ts';
 import { exporting } from './export.ts';
+import { exportJob } from './export-job.ts';
 import { fanOut } from './fan-out.ts';
 import { hotAccount } from './hot-account.ts';
 import { idleMemory } from './idle-memory.ts';
 import { leaks } from './leaks.ts';
+import { lists } from './lists.ts';
 import { oneAccount } from './one-account.ts';
 import { presenceDelivery } from './presence-delivery.ts';
 import { presenceJoin } from './presence-join.ts';
@@ -51,7 +53,9 @@ const benchmarks: Record<string, Benchmark> = {
   'sign-in-timing': signInTiming,
   editors: editorsAtOnce,
   export: exporting,
+  'export-job': exportJob,
   'bulk-lock': bulkLock,
+  lists,
   'presence-join': presenceJoin,
   'presence-delivery': presenceDelivery,
 };

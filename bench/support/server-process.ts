@@ -5,6 +5,8 @@ import { createLog } from '#server/infra/log.ts';
 import { startProcess } from '#server/main.ts';
 import type { RunningProcess } from '#server/main.ts';
 import { answerParent } from './answer-parent.ts';
+import type { EventLoopWatch } from './event-loop.ts';
+import { watchEventLoop } from './event-loop.ts';
 import { snapshotBuild } from './snapshot-page.ts';
 
 export interface ServerArgument {
@@ -26,7 +28,26 @@ export interface ServerStats {
   resyncs: number;
 }
 
+export interface ServerWatch {
+  longestStallMs: number;
+  peakRssBytes: number;
+}
+
 let running: RunningProcess;
+let watched: EventLoopWatch | null = null;
+let peakRssBytes = 0;
+
+function watch(): Promise<void> {
+  peakRssBytes = 0;
+  watched = watchEventLoop(() => {
+    peakRssBytes = Math.max(peakRssBytes, process.memoryUsage.rss());
+  });
+  return Promise.resolve();
+}
+
+function unwatch(): Promise<ServerWatch> {
+  return Promise.resolve({ longestStallMs: watched?.stop() ?? Number.NaN, peakRssBytes });
+}
 
 async function start(argument: unknown): Promise<number> {
   const { databaseUrl, port } = argument as ServerArgument;
@@ -69,6 +90,8 @@ async function stats(): Promise<ServerStats> {
 answerParent({
   start,
   stats,
+  watch,
+  unwatch,
   stop: () => running.stop(),
   port: () => Promise.resolve(running.port),
 });

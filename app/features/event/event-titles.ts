@@ -39,11 +39,6 @@ export function useEventTitle(): (event: TandemEvent, undoneAt?: string) => stri
         const number = operation.reverses?.number ?? operation.number;
         return t(`type.${event.type}`, { amount, number });
       }
-      case 'export.started':
-      case 'export.ready':
-      case 'export.failed':
-      case 'export.stopped':
-      case 'export.downloaded':
       case 'view.shared':
       case 'view.withdrawn':
       case 'view.keptPrivately':
