@@ -157,10 +157,10 @@ test('search and filters ask for both; `/` leads to the search', async ({ world 
   await customers.open('?city=%D0%BA%D0%B8%D1%97%D0%B2');
   await expect(page.getByText('2 customers found')).toBeVisible();
   await page.keyboard.press('/');
-  await page.keyboard.type('067 123');
+  await page.keyboard.type('ткач');
   await expect(page.getByText('1 customer found')).toBeVisible();
   await expect(customers.row('oksana.two')).toBeVisible();
-  await expect(page).toHaveURL(/city=.*|search=.*/);
+  await expect(page).toHaveURL(/search=.*city=/);
 });
 
 test('the page size is the reader’s own in every browser', async ({ world }) => {

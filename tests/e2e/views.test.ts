@@ -86,7 +86,8 @@ test('views are saved, renamed, removed and opened by default, by keyboard alone
   await customers.open(inKyiv);
   await page.getByRole('button', { name: 'Save as a view…' }).focus();
   await page.keyboard.press('Enter');
-  await expect(page.getByLabel('Name')).toBeFocused();
+  const name = page.getByRole('dialog').getByRole('textbox', { name: 'Name' });
+  await expect(name).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(page.getByText('Give the view a name')).toBeVisible();
   await page.keyboard.type('Mine');
@@ -108,7 +109,7 @@ test('views are saved, renamed, removed and opened by default, by keyboard alone
 
   await views.view('Mine').click();
   await views.chooseAction('Mine', 'Rename');
-  await page.getByLabel('Name').fill('Київ наш');
+  await name.fill('Київ наш');
   await page.keyboard.press('Enter');
   await expect(views.view('Київ наш')).toHaveAttribute('aria-current', 'page');
 

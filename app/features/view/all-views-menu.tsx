@@ -4,22 +4,24 @@ import { IconChevronDown } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '#app/i18n/format.ts';
 import type { ViewDto } from '#server/features/view/schema.ts';
+import { useOpenAtFirst } from './use-open-at-first.ts';
 
 interface Props {
   views: readonly ViewDto[];
-  isOpenAtFirst?: boolean;
   chosenId: number | null;
   searchOf: (view: ViewDto) => string;
 }
 
 /** Views that have no place in the row. */
-export function AllViewsMenu({ views, isOpenAtFirst = false, chosenId, searchOf }: Props) {
+export function AllViewsMenu({ views, chosenId, searchOf }: Props) {
   const { t } = useTranslation('view');
   const format = useFormat();
+  const { target, isOpen, setOpen } = useOpenAtFirst();
   return (
-    <Menu position="bottom-start" defaultOpened={isOpenAtFirst}>
+    <Menu position="bottom-start" opened={isOpen} onChange={setOpen}>
       <Menu.Target>
         <Button
+          ref={target}
           size="compact-sm"
           variant="subtle"
           color="gray"

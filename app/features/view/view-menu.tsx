@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useActor } from '#app/lib/session.ts';
 import { can } from '#server/features/view/policy.ts';
 import type { ViewDto } from '#server/features/view/schema.ts';
+import { useOpenAtFirst } from './use-open-at-first.ts';
 
 export type ViewAction =
   'rename' | 'share' | 'unshare' | 'default' | 'noDefault' | 'copy' | 'remove';
@@ -11,24 +12,24 @@ export type ViewAction =
 interface Props {
   view: ViewDto;
   isDefault: boolean;
-  /** Opened by the press that asked for this file. */
-  isOpenAtFirst?: boolean;
   onChoose: (action: ViewAction) => void;
 }
 
 /** What can be done with the view that is on the screen: more for its owner. */
-export function ViewMenu({ view, isDefault, isOpenAtFirst = false, onChoose }: Props) {
+export function ViewMenu({ view, isDefault, onChoose }: Props) {
   const { t } = useTranslation('view');
   const actor = useActor();
+  const { target, isOpen, setOpen } = useOpenAtFirst();
   const actions: ViewAction[] = [
     isDefault ? 'noDefault' : 'default',
     'copy',
     ...(can.change(actor, view) ? ownActions(view, can.share(actor)) : []),
   ];
   return (
-    <Menu position="bottom-end" defaultOpened={isOpenAtFirst}>
+    <Menu position="bottom-end" opened={isOpen} onChange={setOpen}>
       <Menu.Target>
         <ActionIcon
+          ref={target}
           variant="subtle"
           color="gray"
           size={28}

@@ -116,12 +116,5 @@ function MenuButton(props: MenuButtonProps) {
     </ActionIcon>
   );
   if (!isWanted) return button;
-  return (
-    <viewMenu.Component
-      {...props}
-      isOpenAtFirst
-      fallback={button}
-      onMissing={() => setWanted(false)}
-    />
-  );
+  return <viewMenu.Component {...props} fallback={button} onMissing={() => setWanted(false)} />;
 }

@@ -118,12 +118,5 @@ function OtherViews(props: OtherViewsProps) {
     </Button>
   );
   if (!isWanted) return button;
-  return (
-    <allViewsMenu.Component
-      {...props}
-      isOpenAtFirst
-      fallback={button}
-      onMissing={() => setWanted(false)}
-    />
-  );
+  return <allViewsMenu.Component {...props} fallback={button} onMissing={() => setWanted(false)} />;
 }

@@ -1,7 +1,8 @@
 import { Badge, Button } from '@mantine/core';
 import { IconAdjustmentsHorizontal } from '@tabler/icons-react';
+import { useMergedRef } from '@mantine/hooks';
 import type { MouseEvent } from 'react';
-import { forwardRef, useRef, useState } from 'react';
+import { forwardRef, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { deferred } from '#app/components/deferred.tsx';
 import { useShortcut } from '#app/components/shortcuts.ts';
@@ -25,6 +26,8 @@ export const FilterButton = forwardRef<HTMLButtonElement, Props>(function Filter
   const { t } = useTranslation('customer');
   const [isOpen, setOpen] = useState(false);
   const wasOpen = useRef(false);
+  const button = useFocusOnClose(isOpen);
+  const merged = useMergedRef(ref, button);
   const typing = useTypedFilter(filter);
   const count = activeParts(filter).length;
   useShortcut({ keys: 'f', meaning: t('filter.open'), group: 'list' }, () => setOpen(true));
@@ -33,7 +36,7 @@ export const FilterButton = forwardRef<HTMLButtonElement, Props>(function Filter
   return (
     <div className="t-filter-button">
       <Button
-        ref={ref}
+        ref={merged}
         variant="default"
         leftSection={<IconAdjustmentsHorizontal size={16} stroke={1.5} aria-hidden="true" />}
         rightSection={
@@ -75,3 +78,17 @@ export const FilterButton = forwardRef<HTMLButtonElement, Props>(function Filter
     </div>
   );
 });
+
+/** However the panel was opened, the keyboard goes on from its button. */
+function useFocusOnClose(isOpen: boolean) {
+  const button = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (!isOpen) return;
+    const element = button.current;
+    return () => {
+      const { activeElement } = document;
+      if (activeElement === null || activeElement === document.body) element?.focus();
+    };
+  }, [isOpen]);
+  return button;
+}

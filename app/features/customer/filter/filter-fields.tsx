@@ -125,10 +125,9 @@ function Places({ filter, typed, problems, onType }: Props) {
 
 function Registered({ typed, problems, onType }: Props) {
   const { t } = useTranslation('customer');
-  const { t: common } = useTranslation('common');
   const problem = useProblemText(problems);
   return (
-    <div className="t-filter-wide" role="group" aria-label={t('filter.name.registered')}>
+    <div className="t-filter-wide">
       <SimpleGrid cols={{ base: 1, xs: 3 }} spacing="sm">
         <NativeSelect
           label={t('filter.name.registered')}
@@ -150,13 +149,13 @@ function Registered({ typed, problems, onType }: Props) {
           field="registeredFrom"
           value={typed.registeredFrom}
           onChange={(value) => onType({ registeredFrom: asText(value), registeredPreset: null })}
-          parts={partsOf(common('dates.from'), problem('registeredFrom'))}
+          parts={partsOf(t('filter.name.registeredFrom'), problem('registeredFrom'))}
         />
         <DayField
           field="registeredTo"
           value={typed.registeredTo}
           onChange={(value) => onType({ registeredTo: asText(value), registeredPreset: null })}
-          parts={partsOf(common('dates.to'), problem('registeredTo'))}
+          parts={partsOf(t('filter.name.registeredTo'), problem('registeredTo'))}
         />
       </SimpleGrid>
     </div>

@@ -3,7 +3,6 @@ import { useMediaQuery } from '@mantine/hooks';
 import type { FormEvent, KeyboardEvent, ReactNode } from 'react';
 import { useEffect, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useReturnFocus } from '#app/components/use-return-focus.ts';
 import type { CustomerFilter } from '#server/shared/customer-filter.ts';
 import { FilterFields } from './filter-fields.tsx';
 import type { FilterProblems } from './typed-filter.ts';
@@ -20,7 +19,6 @@ interface Props {
 
 /** All filters: beside their button where there is room, over the page on a phone. */
 export function FilterPanel(props: Props) {
-  useReturnFocus(true);
   const isWide = useMediaQuery('(min-width: 48em)', true, { getInitialValueInEffect: false });
   return isWide ? <Beside {...props} /> : <Over {...props} />;
 }
@@ -28,7 +26,6 @@ export function FilterPanel(props: Props) {
 function Beside(props: Props) {
   const { t } = useTranslation('customer');
   const { onClose } = props;
-  const anchor = useRef<HTMLSpanElement>(null);
   // Lists and calendars of the fields stand elsewhere on the page, so the popover can't tell what
   // is outside of it; what it does not know of is not closed upon.
   useEffect(() => {
@@ -45,14 +42,20 @@ function Beside(props: Props) {
       position="bottom-end"
       shadow="md"
       trapFocus
+      withRoles={false}
       closeOnEscape={false}
       closeOnClickOutside={false}
       transitionProps={{ duration: 0 }}
     >
       <Popover.Target>
-        <span ref={anchor} className="t-filter-anchor" />
+        <span className="t-filter-anchor" />
       </Popover.Target>
-      <Popover.Dropdown className="t-filter-panel" aria-label={t('filter.button')} p={0}>
+      <Popover.Dropdown
+        role="dialog"
+        className="t-filter-panel"
+        aria-label={t('filter.button')}
+        p={0}
+      >
         <Form {...props} />
       </Popover.Dropdown>
     </Popover>
