@@ -18,15 +18,12 @@ import { assert } from '#server/shared/assert.ts';
 import type { PageMark, SelectionState } from './selection-store.ts';
 import { SelectionStore } from './selection-store.ts';
 
-interface Context {
-  store: SelectionStore;
-  /** What the list shows now: "all that match" means this. */
-  params: ListCustomersQuery;
-}
-
-const SelectionContext = createContext<Context | null>(null);
+const SelectionContext = createContext<SelectionStore | null>(null);
+/** Apart from the store, which never changes: rows are not made anew with each question. */
+const QuestionContext = createContext<ListCustomersQuery | null>(null);
 
 interface ProviderProps {
+  /** What the list shows now: "all that match" means this. */
   params: ListCustomersQuery;
   children: ReactNode;
 }
@@ -37,18 +34,17 @@ export function SelectionProvider({ params, children }: ProviderProps) {
   useEffect(() => {
     store.askAnew(params);
   }, [store, params]);
-  const context = useMemo(() => ({ store, params }), [store, params]);
-  return <SelectionContext.Provider value={context}>{children}</SelectionContext.Provider>;
-}
-
-function useSelectionContext(): Context {
-  const context = useContext(SelectionContext);
-  assert(context !== null, 'the selection belongs to the list');
-  return context;
+  return (
+    <SelectionContext.Provider value={store}>
+      <QuestionContext.Provider value={params}>{children}</QuestionContext.Provider>
+    </SelectionContext.Provider>
+  );
 }
 
 export function useSelectionStore(): SelectionStore {
-  return useSelectionContext().store;
+  const store = useContext(SelectionContext);
+  assert(store !== null, 'the selection belongs to the list');
+  return store;
 }
 
 interface Toggles {
@@ -125,7 +121,9 @@ export function usePageMark(): PageMark {
 }
 
 function useSelectMatching() {
-  const { store, params } = useSelectionContext();
+  const store = useSelectionStore();
+  const params = useContext(QuestionContext);
+  assert(params !== null, 'the selection belongs to the list');
   const errorText = useErrorText();
   const { mutate, isPending } = trpc.batch.select.useMutation();
   const { search, filter, sort, direction } = params;

@@ -53,10 +53,10 @@ export function useRowKeys({ rows, currentId, setCurrentId, show }: Options) {
     return true;
   };
 
-  useShortcut({ keys: 'j', meaning: t('keys.next'), group }, () => step(1));
-  useShortcut({ keys: 'k', meaning: t('keys.previous'), group }, () => step(-1));
-  useShortcut({ keys: 'ArrowDown', meaning: t('keys.next'), group }, () => byArrow(1));
-  useShortcut({ keys: 'ArrowUp', meaning: t('keys.previous'), group }, () => byArrow(-1));
+  const next = { keys: ['j', 'ArrowDown'], meaning: t('keys.next'), group } as const;
+  const previous = { keys: ['k', 'ArrowUp'], meaning: t('keys.previous'), group } as const;
+  useShortcut(next, ({ key }) => (key === 'ArrowDown' ? byArrow(1) : step(1)));
+  useShortcut(previous, ({ key }) => (key === 'ArrowUp' ? byArrow(-1) : step(-1)));
   useShortcut({ keys: 'x', meaning: t('keys.toggle'), group }, onFocused(toggle));
   useShortcut({ keys: 'shift+x', meaning: t('keys.range'), group }, onFocused(toggleRange));
   useShortcut({ keys: 'shift+j', meaning: t('keys.rangeDown'), group }, () => extend(1));
