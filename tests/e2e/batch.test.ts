@@ -54,7 +54,7 @@ function verdictsOf(world: World, window: Window) {
 test('thirty are locked: who changed is looked at, colleagues see it all, and it is undone', async ({
   world,
 }) => {
-  test.setTimeout(240_000);
+  test.setTimeout(400_000);
   const customers = await named(world, 30);
   const [first, second] = customers;
   if (first === undefined || second === undefined) throw new Error('there are thirty');
@@ -120,7 +120,7 @@ test('thirty are locked: who changed is looked at, colleagues see it all, and it
 test('all that match are locked in sight of a colleague, over a reload, until somebody stops it', async ({
   world,
 }) => {
-  test.setTimeout(240_000);
+  test.setTimeout(400_000);
   const customers = await manyCustomers(world, 1000);
   const olena = await onList(world, 'Олена');
   const taras = await onList(world, 'Тарас', 1);
@@ -152,7 +152,7 @@ test('all that match are locked in sight of a colleague, over a reload, until so
 });
 
 test('an author who is blocked in the middle gets no further', async ({ world }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(400_000);
   const customers = await manyCustomers(world, 600);
   const olena = await onList(world, 'Олена');
   const taras = await onList(world, 'Тарас', 1);
@@ -177,7 +177,7 @@ test('an author who is blocked in the middle gets no further', async ({ world })
 });
 
 test('a tag is given to those selected and taken away again, by keyboard', async ({ world }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(400_000);
   const { db, companyId } = world;
   await db.tag.create({ data: { companyId, caption: 'VIP', color: '#7048e8' } });
   const customers = await named(world, 3);
@@ -213,7 +213,7 @@ test('a tag is given to those selected and taken away again, by keyboard', async
 });
 
 test('many are removed by typing how many; who has money or orders stays', async ({ world }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(400_000);
   const customers = await named(world, 3);
   const olena = await onList(world, 'Олена');
   const taras = await onList(world, 'Тарас', 1);

@@ -16,7 +16,7 @@ async function onPage(world: World, customerId: number, firstName: string, at: 0
 test('a customer is removed by their login, and a colleague who was typing is led away', async ({
   world,
 }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(400_000);
   const customer = await world.customer({ city: 'Київ' });
   const olena = await onPage(world, customer.id, 'Олена');
   const taras = await onPage(world, customer.id, 'Тарас', 1);

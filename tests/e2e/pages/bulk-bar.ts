@@ -30,7 +30,7 @@ export class BulkBar {
 
   /** Opens a dialog of the bar by its verb. */
   async choose(verb: string): Promise<void> {
-    await this.bar.getByRole('button', { name: `${verb}…` }).click();
+    await this.bar.getByRole('button', { name: `${verb}…`, exact: true }).click();
     await expect(this.dialog).toBeVisible();
   }
 

@@ -54,11 +54,14 @@ export function releaseForm(customerId: number): void {
   if (kept.get(customerId)?.isDirty === false) kept.delete(customerId);
 }
 
-/** The customer was removed: what was typed is handed over, and waits for nobody any more. */
-export function takeForm(customerId: number): FormStore | null {
-  const store = kept.get(customerId) ?? null;
+/** What was typed about somebody, if anything was; for whoever takes the form's place. */
+export function keptForm(customerId: number): FormStore | null {
+  return kept.get(customerId) ?? null;
+}
+
+/** The customer was removed: what was typed waits for nobody any more. */
+export function forgetForm(customerId: number): void {
   kept.delete(customerId);
-  return store;
 }
 
 /** A part of the form; it must be the same object as long as it says the same. */

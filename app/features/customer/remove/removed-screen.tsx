@@ -6,7 +6,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { EmptyState } from '#app/components/states.tsx';
 import { useFormat } from '#app/i18n/format.ts';
-import { takeForm } from '../edit/form-store.ts';
+import { forgetForm, keptForm } from '../edit/form-store.ts';
 import { useTypedText } from '../edit/typed-text.ts';
 import { stopTrying } from '../edit/unkept-drafts.ts';
 import { useListPath } from '../last-list.ts';
@@ -69,10 +69,11 @@ function useTaken(customerId: number): string {
   const queryClient = useQueryClient();
   const typedText = useTypedText();
   const [typed] = useState(() => {
-    const store = takeForm(customerId);
+    const store = keptForm(customerId);
     return store === null ? '' : typedText(store);
   });
   useEffect(() => {
+    forgetForm(customerId);
     stopTrying(customerId);
     dropCustomer(queryClient, customerId);
   }, [queryClient, customerId]);
