@@ -249,6 +249,7 @@ for (const look of [
   test(`the bar fits ${look.viewport.width} px in ${look.colorScheme} and covers no row`, async ({
     world,
   }) => {
+    test.setTimeout(400_000);
     const customers = await named(world, 12);
     const olena = await world.user('admin', 'en', 'Олена');
     const { page, customers: list } = await world.open(olena, look);

@@ -62,6 +62,7 @@ test('a customer is removed by their login, and a colleague who was typing is le
 test('money on the account forbids it, with the way to the account, also while one looks', async ({
   world,
 }) => {
+  test.setTimeout(400_000);
   const customer = await world.customer();
   const olena = await onPage(world, customer.id, 'Олена');
   const taras = await onPage(world, customer.id, 'Тарас', 1);

@@ -66,6 +66,7 @@ function TagField({ form }: Pick<Props, 'form'>) {
       label={t('field.tag')}
       required
       searchable
+      openOnFocus={false}
       allowDeselect={false}
       maxDropdownHeight={240}
       nothingFoundMessage={t('field.noTags')}
