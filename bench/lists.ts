@@ -6,7 +6,7 @@ import {
   countCustomersUpTo,
   listCustomerRows,
 } from '#server/features/customer/repository/list.ts';
-import { customerRouter } from '#server/features/customer/router.ts';
+import { appRouter } from '#server/router.ts';
 import type { ListCustomersInput } from '#server/features/customer/schema.ts';
 import type { UseCaseContext } from '#server/trpc/context.ts';
 import { createCallerFactory } from '#server/trpc/init.ts';
@@ -122,7 +122,7 @@ async function againstPg(
   const session = { actor, company: { id: scope.companyId, timeZone } };
   // What a list asks of its context; the rest of a request is not measured here.
   const ctx = { db, session, actor } as unknown as UseCaseContext;
-  const caller = createCallerFactory(customerRouter)(ctx);
+  const caller = createCallerFactory(appRouter)(ctx).customer;
   const list = () => caller.list(input);
   const statements = await sent(list);
   const prepared = statements.map((statement, at) => ({

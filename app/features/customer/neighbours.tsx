@@ -146,7 +146,7 @@ function useNeighbours(customerId: number) {
 function usePlace(customerId: number): ListPlace | null {
   const queryClient = useQueryClient();
   const question = useListQuestion();
-  const { state } = useLocation();
+  const location = useLocation();
   if (question === null) return null;
-  return placeInLists(queryClient, question, customerId) ?? readPlace(state);
+  return placeInLists(queryClient, question, customerId) ?? readPlace(location.state);
 }

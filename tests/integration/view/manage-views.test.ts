@@ -24,7 +24,12 @@ function newcomer(): Promise<Person> {
 
 const question: CustomerQuestionInput = {
   search: 'Їжак %_\\',
-  filter: { city: 'Київ', statuses: ['locked'], registeredPreset: 'last7Days', balanceFrom: '1.00' },
+  filter: {
+    city: 'Київ',
+    statuses: ['locked'],
+    registeredPreset: 'last7Days',
+    balanceFrom: '1.00',
+  },
   sort: 'balance',
   direction: 'desc',
 };

@@ -1,4 +1,4 @@
-import { Anchor, Group, Text } from '@mantine/core';
+import { Anchor, Group } from '@mantine/core';
 import { Link } from '@remix-run/react';
 import { IconListSearch } from '@tabler/icons-react';
 import type { ReactNode } from 'react';

@@ -4,7 +4,7 @@ import { useErrorText } from '#app/i18n/use-error-text.ts';
 import { trpc } from '#app/lib/trpc.ts';
 import { fullName } from '../full-name.ts';
 import { CommandBox } from './command-box.tsx';
-import type { PaletteProps } from './palette-dialog.tsx';
+import type { PaletteProps } from './palette-choice.ts';
 import { isMeant } from './palette-item.ts';
 import { useCustomerActions } from './use-customer-actions.ts';
 

@@ -8,7 +8,7 @@ import { useOnline } from '#app/realtime/connection.ts';
 import type { CustomerRowDto } from '#server/features/customer/schema.ts';
 import { fullName } from '../full-name.ts';
 import { CommandBox } from './command-box.tsx';
-import type { PaletteProps } from './palette-dialog.tsx';
+import type { PaletteProps } from './palette-choice.ts';
 import type { PaletteItem } from './palette-item.ts';
 import { isMeant } from './palette-item.ts';
 import { useRecentIds } from './recent-customers.ts';

@@ -2,17 +2,10 @@ import { Modal } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useReturnFocus } from '#app/components/use-return-focus.ts';
-import type { Language } from '#server/shared/language.ts';
-import type { PaletteChoice } from './palette.tsx';
+import type { PaletteProps } from './palette-choice.ts';
 import { CustomerStep } from './customer-step.tsx';
 import { FindStep } from './find-step.tsx';
 import './palette.css';
-
-export interface PaletteProps {
-  onClose: () => void;
-  onChoose: (choice: PaletteChoice) => void;
-  onLanguage: (language: Language) => void;
-}
 
 /** First one finds, then (by Tab) one chooses what to do with whom was found. */
 export function PaletteDialog(props: PaletteProps) {

@@ -11,15 +11,9 @@ import { trpc } from '#app/lib/trpc.ts';
 import type { CustomerDto } from '#server/features/customer/schema.ts';
 import type { Language } from '#server/shared/language.ts';
 import { lockDialog } from '../lock-dialog.ts';
+import type { MoneyVerb, PaletteChoice } from './palette-choice.ts';
 
 const paletteDialog = deferred(async () => (await import('./palette-dialog.tsx')).PaletteDialog);
-
-export type MoneyVerb = 'deposit' | 'withdraw';
-
-export interface PaletteChoice {
-  action: 'lock' | MoneyVerb;
-  customerId: number;
-}
 
 interface Props {
   onLanguage: (language: Language) => void;

@@ -19,7 +19,7 @@ import type { CustomerDto } from '#server/features/customer/schema.ts';
 import { holds } from '#server/shared/actor.ts';
 import { usePeekPath } from '../peek/use-peek.ts';
 import { useUnlockAction } from '../use-unlock-action.ts';
-import type { PaletteChoice } from './palette.tsx';
+import type { PaletteChoice } from './palette-choice.ts';
 import type { PaletteItem } from './palette-item.ts';
 import { useGoTo } from './use-go-to.ts';
 

@@ -3,8 +3,7 @@ import type { Scope } from '#server/shared/actor.ts';
 import { assert } from '#server/shared/assert.ts';
 import { AppError } from '#server/shared/errors.ts';
 import type { Tx } from '#server/infra/db/client.ts';
-import { assertAsSeen, nameTaken } from '../domain.ts';
-import { can } from '../policy.ts';
+import { nameTaken } from '../domain.ts';
 import { viewsMax } from '../schema.ts';
 import type { ViewDto } from '../schema.ts';
 import type { Reader } from './read.ts';
@@ -18,17 +17,15 @@ export async function holdViewsOf(tx: Tx, userId: number): Promise<void> {
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(2, ${userId}::int)`;
 }
 
-/** @throws VIEW_NOT_FOUND, FORBIDDEN for a colleague's, STALE_VERSION */
-export async function holdOwnView(
-  tx: Tx,
-  actor: Parameters<typeof can.change>[0] & Reader,
-  target: { viewId: number; version: number },
-): Promise<ViewDto> {
-  await holdViewsOf(tx, actor.userId);
-  const [view] = await findVisibleViews(tx, actor, [target.viewId]);
+/**
+ * Holds the reader's own views and finds one that they see, which may be a colleague's: whether they
+ * may change it is the caller's to ask.
+ * @throws VIEW_NOT_FOUND
+ */
+export async function holdView(tx: Tx, reader: Reader, viewId: number): Promise<ViewDto> {
+  await holdViewsOf(tx, reader.userId);
+  const [view] = await findVisibleViews(tx, reader, [viewId]);
   if (!view) throw new AppError('VIEW_NOT_FOUND');
-  if (!can.change(actor, view)) throw new AppError('FORBIDDEN');
-  assertAsSeen(view, target.version);
   return view;
 }
 

@@ -7,9 +7,9 @@ import { AppError } from '#server/shared/errors.ts';
 import { inTransaction } from '#server/infra/db/transaction.ts';
 import { recordEvent } from '#server/infra/events/record.ts';
 import type { UseCaseContext } from '#server/trpc/context.ts';
-import { changed, toTell } from '../domain.ts';
+import { assertAsSeen, changed, toTell } from '../domain.ts';
 import { can } from '../policy.ts';
-import { expectFreeName, holdOwnView, updateView } from '../repository/write.ts';
+import { expectFreeName, holdView, updateView } from '../repository/write.ts';
 import type { ChangeViewInput, ViewDto } from '../schema.ts';
 
 /** @throws FORBIDDEN, VIEW_NOT_FOUND, STALE_VERSION, INVALID_INPUT for a name that is taken */
@@ -17,7 +17,9 @@ export async function changeView(ctx: UseCaseContext, input: ChangeViewInput): P
   const { actor } = ctx;
   if (!can.view(actor)) throw new AppError('FORBIDDEN');
   return inTransaction(ctx, async (tx) => {
-    const before = await holdOwnView(tx, actor, input);
+    const before = await holdView(tx, actor, input.viewId);
+    if (!can.change(actor, before)) throw new AppError('FORBIDDEN');
+    assertAsSeen(before, input.version);
     const after = changed(before, input);
     // Whoever may no longer share can still keep theirs to themselves.
     if (after.isShared && !can.share(actor)) throw new AppError('FORBIDDEN');

@@ -7,9 +7,9 @@ import { AppError } from '#server/shared/errors.ts';
 import { inTransaction } from '#server/infra/db/transaction.ts';
 import { recordEvent } from '#server/infra/events/record.ts';
 import type { UseCaseContext } from '#server/trpc/context.ts';
-import { toTell } from '../domain.ts';
+import { assertAsSeen, toTell } from '../domain.ts';
 import { can } from '../policy.ts';
-import { deleteView, holdOwnView } from '../repository/write.ts';
+import { deleteView, holdView } from '../repository/write.ts';
 import type { RemoveViewInput, ViewDto } from '../schema.ts';
 
 /** @throws FORBIDDEN, VIEW_NOT_FOUND, STALE_VERSION */
@@ -17,7 +17,9 @@ export async function removeView(ctx: UseCaseContext, input: RemoveViewInput): P
   const { actor } = ctx;
   if (!can.view(actor)) throw new AppError('FORBIDDEN');
   return inTransaction(ctx, async (tx) => {
-    const view = await holdOwnView(tx, actor, input);
+    const view = await holdView(tx, actor, input.viewId);
+    if (!can.change(actor, view)) throw new AppError('FORBIDDEN');
+    assertAsSeen(view, input.version);
     await deleteView(tx, scopeFor(actor), view);
     await recordEvent(tx, {
       companyId: actor.companyId,
