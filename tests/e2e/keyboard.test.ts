@@ -63,7 +63,7 @@ test('the question mark lists the keys of the page, and single keys can be turne
   await expect(help).toContainText('Peek at the customer beside the list');
   await expect(help).toContainText('Find a customer or do something');
   expect(await violations(page)).toEqual([]);
-  await help.getByText('Single-key shortcuts').click();
+  await help.getByRole('switch', { name: 'Single-key shortcuts' }).uncheck({ force: true });
   await page.keyboard.press('Escape');
   await expect(help).toBeHidden();
   await page.keyboard.press('j');
@@ -127,6 +127,7 @@ test('from a customer to the next one of the list: filter, order, borders of pag
   await page.keyboard.press('k');
   await expect(page).toHaveURL(new RegExp(`/customers/${idOf('row.12')}$`));
   await page.getByRole('link', { name: 'Account' }).click();
+  await expect(page).toHaveURL(/\/operations$/);
   await ways.getByRole('link', { name: 'Next customer' }).click();
   await expect(page).toHaveURL(new RegExp(`/customers/${idOf('row.11')}/operations$`));
   await page.keyboard.press(']');

@@ -175,7 +175,7 @@ test('logins are whole at 1440, and the list is accessible in light and dark', a
       expect(await login.evaluate((cell) => cell.scrollWidth <= cell.clientWidth)).toBe(true);
     }
     const isWider = await page
-      .getByRole('region', { name: 'Customers' })
+      .getByRole('region', { name: 'Customers', exact: true })
       .evaluate((element) => element.scrollWidth > element.clientWidth);
     expect(isWider).toBe(false);
     await page.getByRole('button', { name: 'Columns' }).click();

@@ -94,7 +94,9 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await page.keyboard.type('франк');
     await expect(option(page, /ivan\.franko/)).toBeVisible();
     expect(await violations(page)).toEqual([]);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(
+      390,
+    );
     await option(page, /ivan\.franko/)
       .locator('.t-palette-more')
       .click();

@@ -1,7 +1,7 @@
 import { Loader, Text } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { useId } from 'react';
+import { useEffect, useId, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CommandOption } from './command-option.tsx';
 import type { PaletteItem } from './palette-item.ts';
@@ -25,12 +25,16 @@ export function CommandBox(props: Props) {
   const listId = useId();
   const { active, onKeyDown, act } = useCommandKeys(props);
   const { t } = useTranslation('palette');
+  const field = useRef<HTMLInputElement>(null);
+  // One step takes the place of another while the dialog stays: its trap looks only once.
+  useEffect(() => field.current?.focus(), []);
   const optionId = (item: PaletteItem) => `${listId}-${item.id}`;
   return (
     <div className="t-palette" onKeyDown={onKeyDown}>
       <div className="t-palette-field">
         <IconSearch size={18} stroke={1.75} aria-hidden="true" />
         <input
+          ref={field}
           data-autofocus
           role="combobox"
           aria-label={props.label}

@@ -1,6 +1,5 @@
 import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData } from '@tanstack/react-query';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useErrorText } from '#app/i18n/use-error-text.ts';
 import { trpc } from '#app/lib/trpc.ts';
@@ -20,15 +19,17 @@ const pauseMs = 150;
 const shownMax = 10;
 
 interface Props extends PaletteProps {
+  /** Kept while one looks at what can be done with a customer. */
+  typed: string;
+  onType: (typed: string) => void;
   onActions: (customerId: number) => void;
 }
 
 /** Customers by whatever is known of them, pages, and what holds for the reader alone. */
-export function FindStep({ onClose, onLanguage, onActions }: Props) {
+export function FindStep({ typed, onType, onClose, onLanguage, onActions }: Props) {
   const { t } = useTranslation('palette');
   const errorText = useErrorText();
   const isOnline = useOnline();
-  const [typed, setTyped] = useState('');
   const search = typed.trim();
   const found = useFound(search);
   const recent = useRecent();
@@ -47,7 +48,7 @@ export function FindStep({ onClose, onLanguage, onActions }: Props) {
       label={t('title')}
       placeholder={t('placeholder')}
       typed={typed}
-      onType={setTyped}
+      onType={onType}
       items={items}
       isWaiting={found.isWaiting}
       problem={search === '' ? null : isOnline ? problem : t('offline')}

@@ -10,6 +10,7 @@ import './palette.css';
 /** First one finds, then (by Tab) one chooses what to do with whom was found. */
 export function PaletteDialog(props: PaletteProps) {
   const { t } = useTranslation('palette');
+  const [typed, setTyped] = useState('');
   const [chosenId, setChosenId] = useState<number | null>(null);
   useReturnFocus(true);
   return (
@@ -28,7 +29,7 @@ export function PaletteDialog(props: PaletteProps) {
       <Modal.Content aria-label={t('title')}>
         <Modal.Body>
           {chosenId === null ? (
-            <FindStep {...props} onActions={setChosenId} />
+            <FindStep {...props} typed={typed} onType={setTyped} onActions={setChosenId} />
           ) : (
             <CustomerStep {...props} customerId={chosenId} onBack={() => setChosenId(null)} />
           )}
