@@ -6,7 +6,7 @@ import type { PaletteItem } from './palette-item.ts';
 export interface CommandKeys {
   items: readonly PaletteItem[];
   typed: string;
-  /** The lines belong to a former question: Enter waits for those of this one. */
+  /** The lines belong to a former question: Enter and Tab wait for those of this one. */
   isWaiting: boolean;
   onEscape: () => void;
   onClose: () => void;
@@ -19,7 +19,7 @@ export interface CommandKeys {
 export function useCommandKeys(props: CommandKeys) {
   const { items, isWaiting, typed, onClose, onMore, onBackspace } = props;
   const [pointed, setPointed] = useState<string | null>(null);
-  const [promised, setPromised] = useState<'here' | 'newTab' | null>(null);
+  const [promised, setPromised] = useState<'here' | 'newTab' | 'more' | null>(null);
   const active = items.find(({ id }) => id === pointed) ?? items[0];
 
   const act = useCallbackRef((item: PaletteItem, inNewTab: boolean) => {
@@ -29,12 +29,18 @@ export function useCommandKeys(props: CommandKeys) {
     setTimeout(() => item.run(inNewTab), 0);
   });
 
-  // Who typed and pressed Enter at once means the first line of the answer.
+  const showMore = useCallbackRef((item: PaletteItem) => {
+    if (item.customer !== undefined) onMore?.(item);
+  });
+
+  // Who typed and pressed Enter or Tab at once means the first line of the answer.
   useEffect(() => {
     if (promised === null || isWaiting) return;
     setPromised(null);
-    if (active !== undefined) act(active, promised === 'newTab');
-  }, [promised, isWaiting, active, act]);
+    if (active === undefined) return;
+    if (promised === 'more') showMore(active);
+    else act(active, promised === 'newTab');
+  }, [promised, isWaiting, active, act, showMore]);
 
   useEffect(() => {
     setPointed(null);
@@ -56,7 +62,9 @@ export function useCommandKeys(props: CommandKeys) {
       else if (active !== undefined) act(active, inNewTab);
     },
     Tab: ({ shiftKey }) => {
-      if (!shiftKey && active?.customer !== undefined && !isWaiting) onMore?.(active);
+      if (shiftKey) return;
+      if (isWaiting) setPromised('more');
+      else if (active !== undefined) showMore(active);
     },
   };
   const onKeyDown = (event: KeyboardEvent) => {
