@@ -165,7 +165,7 @@ test('a dialog gives the focus back to what opened it', async ({ world }) => {
   await expect(page.locator('body')).not.toBeFocused();
 
   await customers.open();
-  const gear = customers.row('focus.back').getByRole('button');
+  const gear = customers.row('focus.back').getByRole('button', { name: /^Actions for/ });
   for (const item of ['Lock…', 'Deposit…']) {
     await gear.click();
     await page.getByRole('menuitem', { name: item }).click();
