@@ -42,6 +42,8 @@ export const theme = createTheme({
     ActionIcon: { defaultProps: { variant: 'subtle', color: 'gray', size: 'lg' } },
     Badge: { styles: { root: { textTransform: 'none', fontWeight: 500, letterSpacing: 0 } } },
     Button: { styles: { root: { fontWeight: 500 } } },
+    // With the corners of everything else a box of this size would be a circle.
+    Checkbox: { defaultProps: { radius: 'xs' } },
     InputWrapper: {
       styles: {
         label: { marginBottom: 6 },

@@ -83,7 +83,7 @@ async function dropDatabase(client: Client, name: string): Promise<void> {
       await client.query(`DROP DATABASE IF EXISTS ${name} (FORCE)`);
       return;
     } catch (error) {
-      if (attempt === 20 || (error as { code?: string }).code !== notOursToEnd) throw error;
+      if (attempt === 120 || (error as { code?: string }).code !== notOursToEnd) throw error;
       await sleep(250);
     }
   }

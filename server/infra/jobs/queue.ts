@@ -89,11 +89,11 @@ function orders(db: Db) {
 /** What a process does that runs them. */
 function runs(db: Db) {
   return {
+    // Looked for once: as a part of the UPDATE it may be asked again for every row, and each time it
+    // would skip what it has locked already and take others, more than there is room for.
     claim: async (slots: Slots, leaseMs: number): Promise<ClaimedJob[]> => {
       const rows = await db.$queryRaw<(Omit<ClaimedJob, 'id'> & { id: bigint })[]>`
-        UPDATE background.jobs SET state = 'running', attempts = attempts + 1,
-          lease = gen_random_uuid(), leased_until = now() + ${leaseMs} * interval '1 millisecond'
-        WHERE id IN (
+        WITH taken AS MATERIALIZED (
           SELECT found.id
           FROM unnest(${slots.names}::text[], ${slots.free}::int[]) AS wanted (name, free)
           CROSS JOIN LATERAL (
@@ -102,7 +102,11 @@ function runs(db: Db) {
             ORDER BY run_at, id LIMIT wanted.free FOR UPDATE SKIP LOCKED
           ) AS found
         )
-        RETURNING id, name, payload, attempts AS attempt, attempts_max AS "attemptsMax", lease`;
+        UPDATE background.jobs AS j SET state = 'running', attempts = attempts + 1,
+          lease = gen_random_uuid(), leased_until = now() + ${leaseMs} * interval '1 millisecond'
+        FROM taken WHERE j.id = taken.id
+        RETURNING j.id, j.name, j.payload, j.attempts AS attempt, j.attempts_max AS "attemptsMax",
+          j.lease`;
       return rows.map((row) => ({ ...row, id: Number(row.id) }));
     },
 

@@ -26,13 +26,13 @@ export const defaultColumns: readonly LayoutColumn[] = customerColumns.map((id) 
 /** CSS pixels. Columns that grow share what the others leave, and never get less than this. */
 const widths: Record<CustomerColumn, number> = {
   id: 48,
-  login: 140,
+  login: 144,
   name: 112,
   email: 126,
-  phone: 138,
+  phone: 154,
   status: 150,
   balance: 116,
-  registeredAt: 90,
+  registeredAt: 104,
   city: 120,
   country: 120,
   organization: 160,
