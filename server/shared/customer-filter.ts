@@ -65,37 +65,6 @@ export const customerFilter = z.strictObject({
 export type CustomerFilter = z.infer<typeof customerFilter>;
 export const filterNames = Object.keys(customerFilter.shape) as (keyof CustomerFilter)[];
 
-export const customerSortKeys = [
-  'id',
-  'login',
-  'name',
-  'email',
-  'phone',
-  'status',
-  'balance',
-  'registeredAt',
-  'city',
-  'country',
-  'organization',
-  'tags',
-  'emailConfirmed',
-  'passwordStatus',
-  'lastSignInAt',
-  'devicesCount',
-] as const;
-export type CustomerSortKey = (typeof customerSortKeys)[number];
-
-/** Which customers, in which order: what the address bar, a view, a batch and an export share. */
-export const customerQuestion = z.strictObject({
-  /** Quick search over all text fields: any part, without regard to case and accents. */
-  search: typedText.max(200).default(''),
-  filter: customerFilter.default({}),
-  sort: z.enum(customerSortKeys).default('id'),
-  direction: z.enum(['asc', 'desc']).default('asc'),
-});
-export type CustomerQuestion = z.output<typeof customerQuestion>;
-export type CustomerQuestionInput = z.input<typeof customerQuestion>;
-
 /** Columns that the list can show, in the documented order (S1-10 to S1-18, S2-12, product 4.1). */
 export const customerColumns = [
   'id',
@@ -116,6 +85,21 @@ export const customerColumns = [
   'devicesCount',
 ] as const;
 export type CustomerColumn = (typeof customerColumns)[number];
+
+/** The list is sorted by any of its columns. */
+export const customerSortKeys = customerColumns;
+export type CustomerSortKey = CustomerColumn;
+
+/** Which customers, in which order: what the address bar, a view, a batch and an export share. */
+export const customerQuestion = z.strictObject({
+  /** Quick search over all text fields: any part, without regard to case and accents. */
+  search: typedText.max(200).default(''),
+  filter: customerFilter.default({}),
+  sort: z.enum(customerSortKeys).default('id'),
+  direction: z.enum(['asc', 'desc']).default('asc'),
+});
+export type CustomerQuestion = z.output<typeof customerQuestion>;
+export type CustomerQuestionInput = z.input<typeof customerQuestion>;
 
 export const pageSizes = [10, 20, 50, 100, 500] as const;
 export const pageSize = z.union(pageSizes.map((size) => z.literal(size)));
