@@ -85,6 +85,22 @@ export const errorTable = {
   USER_IS_SELF: { status: 'FORBIDDEN', expected: true },
   /** Nobody may block the company's last active superadmin (product 3.8). */
   LAST_SUPERADMIN: { status: 'CONFLICT', expected: true },
+  /** S4-29: e-mail or phone is taken; `issues` name which. */
+  USER_TAKEN: { status: 'CONFLICT', expected: true },
+  /** They have that role already. */
+  USER_HAS_ROLE: { status: 'CONFLICT', expected: true },
+  /** They have set a password: there is nothing to invite them to. */
+  USER_HAS_PASSWORD: { status: 'CONFLICT', expected: true },
+  /** The link to set a password is unknown, used, expired or a newer one was sent. */
+  PASSWORD_LINK_INVALID: { status: 'UNPROCESSABLE_CONTENT', expected: true },
+  /** The old password, asked for before something risky, is wrong. */
+  PASSWORD_WRONG: { status: 'FORBIDDEN', expected: true },
+  SESSION_NOT_FOUND: { status: 'NOT_FOUND', expected: true },
+  ORDER_NOT_FOUND: { status: 'NOT_FOUND', expected: true },
+  /** Completed, cancelled and returned orders are final; params: `status`. */
+  ORDER_FINAL: { status: 'CONFLICT', expected: true },
+  /** Operations exist: the base currency stays what it is. */
+  CURRENCY_FIXED: { status: 'CONFLICT', expected: true },
 } as const satisfies Record<string, { status: TransportStatus; expected: boolean }>;
 
 export type ErrorCode = keyof typeof errorTable;

@@ -4,7 +4,16 @@ import type { Permission } from './permissions.ts';
 import { permissions, permissionsOf } from './permissions.ts';
 
 /** S4-8 to S4-11. */
-const superadminOnly: Permission[] = ['user:block', 'user:activate'];
+const superadminOnly: Permission[] = [
+  'user:create',
+  'user:block',
+  'user:activate',
+  'user:changeRole',
+  'user:endSessions',
+  'order:cancel',
+  'prro:configure',
+  'company:configure',
+];
 
 test('a superadmin holds every permission', () => {
   expect([...permissionsOf('superadmin')].sort()).toEqual([...permissions].sort());

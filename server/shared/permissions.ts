@@ -20,8 +20,15 @@ export const permissions = [
   'tag:view',
   'user:view',
   'view:share',
+  'user:create',
   'user:block',
   'user:activate',
+  'user:changeRole',
+  'user:endSessions',
+  'order:view',
+  'order:cancel',
+  'prro:configure',
+  'company:configure',
 ] as const;
 
 export type Permission = (typeof permissions)[number];
@@ -30,7 +37,16 @@ export const roles = ['superadmin', 'admin'] as const;
 export type Role = (typeof roles)[number];
 
 /** S4-8 to S4-11: what an admin can't do, a superadmin can. */
-const superadminOnly: ReadonlySet<Permission> = new Set(['user:block', 'user:activate']);
+const superadminOnly: ReadonlySet<Permission> = new Set([
+  'user:create',
+  'user:block',
+  'user:activate',
+  'user:changeRole',
+  'user:endSessions',
+  'order:cancel',
+  'prro:configure',
+  'company:configure',
+]);
 
 const permissionsByRole: Record<Role, ReadonlySet<Permission>> = {
   superadmin: new Set(permissions),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { languages } from '#server/shared/language.ts';
+import { passwordPolicy } from '#server/shared/password-policy.ts';
 import { validationProfiles } from '#server/shared/validation-profile.ts';
 import { permissions, roles } from '#server/shared/permissions.ts';
 
@@ -27,6 +28,8 @@ export const sessionDto = z.object({
     /** IANA name; all dates on screen are in the company's zone. */
     timeZone: z.string(),
     validationProfile: z.enum(validationProfiles),
+    userPasswordPolicy: passwordPolicy,
+    customerPasswordPolicy: passwordPolicy,
   }),
   permissions: z.array(z.enum(permissions)),
 });

@@ -8,6 +8,7 @@ import type { Adapter, DatabaseSession, DatabaseUser, Lucia } from 'lucia';
 import { assert } from '#server/shared/assert.ts';
 import type { Role } from '#server/shared/permissions.ts';
 import type { ValidationProfile } from '#server/shared/validation-profile.ts';
+import type { PasswordPolicy } from '#server/shared/password-policy.ts';
 import type { Db } from '#server/infra/db/client.ts';
 
 export function hashToken(token: string): string {
@@ -33,6 +34,8 @@ export interface UserAttributes {
     currency: string;
     timeZone: string;
     validationProfile: ValidationProfile;
+    userPasswordPolicy: PasswordPolicy;
+    customerPasswordPolicy: PasswordPolicy;
   };
 }
 
@@ -52,6 +55,8 @@ interface SessionRow extends SessionAttributes, Omit<UserAttributes, 'company'> 
   currency: string;
   timeZone: string;
   validationProfile: ValidationProfile;
+  userPasswordPolicy: PasswordPolicy;
+  customerPasswordPolicy: PasswordPolicy;
 }
 
 /** Written in SQL because it runs before every request: one statement, one row. */
@@ -62,7 +67,9 @@ async function findSession(db: Db, id: string, now: Date): Promise<SessionRow | 
            u.id AS "userId", u.company_id AS "companyId", u.email, u.first_name AS "firstName",
            u.last_name AS "lastName", u.role::text AS role, u.language,
            c.name AS "companyName", c.currency, c.time_zone AS "timeZone",
-           c.validation_profile AS "validationProfile"
+           c.validation_profile AS "validationProfile",
+           c.user_password_policy AS "userPasswordPolicy",
+           c.customer_password_policy AS "customerPasswordPolicy"
     FROM sessions s JOIN users u ON u.id = s.user_id JOIN companies c ON c.id = u.company_id
     WHERE s.id = ${id} AND s.absolute_expires_at > ${now} AND u.blocked_at IS NULL`;
   return rows[0] ?? null;
@@ -82,8 +89,10 @@ export class SessionAdapter implements Adapter {
     const row = await findSession(this.#db, hashToken(token), this.#now());
     if (!row) return [null, null];
     const { userId, expiresAt, absoluteExpiresAt, ipAddress, userAgent, ...user } = row;
-    const { companyName, currency, timeZone, validationProfile, ...person } = user;
-    const company = { name: companyName, currency, timeZone, validationProfile };
+    const { companyName: name, currency, timeZone, validationProfile, ...rest } = user;
+    const { userPasswordPolicy, customerPasswordPolicy, ...person } = rest;
+    const policies = { userPasswordPolicy, customerPasswordPolicy };
+    const company = { name, currency, timeZone, validationProfile, ...policies };
     return [
       { id: token, userId, expiresAt, attributes: { absoluteExpiresAt, ipAddress, userAgent } },
       { id: userId, attributes: { ...person, company } },

@@ -7,6 +7,7 @@ import { randomBytes } from 'node:crypto';
 import { Lucia, TimeSpan } from 'lucia';
 import type { Actor } from '#server/shared/actor.ts';
 import type { ValidationProfile } from '#server/shared/validation-profile.ts';
+import type { PasswordPolicy } from '#server/shared/password-policy.ts';
 import type { Language } from '#server/shared/language.ts';
 import { defaultLanguage, isLanguage } from '#server/shared/language.ts';
 import type { Clock } from '#server/infra/clock.ts';
@@ -35,6 +36,8 @@ export interface SignedIn {
     currency: string;
     timeZone: string;
     validationProfile: ValidationProfile;
+    userPasswordPolicy: PasswordPolicy;
+    customerPasswordPolicy: PasswordPolicy;
   };
   /** Set when the sliding expiry was just pushed on: the cookie wants renewing. */
   renewedCookie: string | null;

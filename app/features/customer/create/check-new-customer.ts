@@ -4,6 +4,7 @@ import type { EditableField } from '#server/shared/customer-fields.ts';
 import type { checkField, checkTogether } from '#server/shared/customer-rules.ts';
 import type { FieldIssue } from '#server/shared/errors.ts';
 import { passwordIssue } from '#server/shared/password-policy.ts';
+import type { PasswordPolicy } from '#server/shared/password-policy.ts';
 import type { ValidationProfile } from '#server/shared/validation-profile.ts';
 import type { NewCustomer } from './new-customer.ts';
 import { isShown, shownValues } from './new-customer.ts';
@@ -17,11 +18,17 @@ export interface Rules {
 export type NewField = EditableField | 'password';
 export type Issues = Partial<Record<NewField, FieldIssue>>;
 
+/** What the company asks for. */
+interface Company {
+  validationProfile: ValidationProfile;
+  customerPasswordPolicy: PasswordPolicy;
+}
+
 /** One issue a field, the field's own before what it lacks together with others. */
 export function checkNewCustomer(
   form: NewCustomer,
   rules: Rules,
-  profile: ValidationProfile,
+  { validationProfile: profile, customerPasswordPolicy }: Company,
 ): Issues {
   const issues: Issues = {};
   const values = shownValues(form.values);
@@ -33,7 +40,7 @@ export function checkNewCustomer(
   }
   const together = rules.checkTogether(values, new Set(shown), profile);
   for (const issue of together) issues[fieldOfPath(issue.path)] ??= issue;
-  const fault = form.isLink ? null : passwordIssue(form.password);
+  const fault = form.isLink ? null : passwordIssue(form.password, customerPasswordPolicy);
   if (fault !== null) issues.password = { path: 'password', ...fault };
   return issues;
 }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { checkField, checkTogether } from '#server/shared/customer-rules.ts';
+import { defaultPasswordPolicy } from '#server/shared/password-policy.ts';
 import { checkNewCustomer, fieldOfPath } from './check-new-customer.ts';
 import {
   createInputOf,
@@ -11,6 +12,10 @@ import {
 } from './new-customer.ts';
 
 const rules = { checkField, checkTogether };
+const ours = {
+  validationProfile: 'ua',
+  customerPasswordPolicy: defaultPasswordPolicy,
+} as const;
 const filled = {
   ...emptyCustomer,
   values: {
@@ -25,24 +30,24 @@ const filled = {
 };
 
 test('asks for the mandatory fields and the password, and for nothing else', () => {
-  const issues = checkNewCustomer(emptyCustomer, rules, 'ua');
+  const issues = checkNewCustomer(emptyCustomer, rules, ours);
   expect(Object.keys(issues).sort()).toEqual(
     ['email', 'firstName', 'gender', 'lastName', 'login', 'password'].sort(),
   );
-  expect(checkNewCustomer(filled, rules, 'ua')).toEqual({});
+  expect(checkNewCustomer(filled, rules, ours)).toEqual({});
 });
 
 test('a link takes the place of the password', () => {
   const byLink = { ...filled, password: '', isLink: true };
-  expect(checkNewCustomer(byLink, rules, 'ua')).toEqual({});
+  expect(checkNewCustomer(byLink, rules, ours)).toEqual({});
   expect(createInputOf(byLink).password).toEqual({ kind: 'link' });
 });
 
 test('a company needs its legal name, a person is not asked for one', () => {
   const company = withValue(filled, 'legalType', 'company');
-  expect(checkNewCustomer(company, rules, 'ua').legalName?.code).toBe('legalName');
+  expect(checkNewCustomer(company, rules, ours).legalName?.code).toBe('legalName');
   const named = withValue(company, 'legalName', 'ТОВ «Льон»');
-  expect(checkNewCustomer(named, rules, 'ua')).toEqual({});
+  expect(checkNewCustomer(named, rules, ours)).toEqual({});
   // Back to a person: what is not on screen is neither checked nor sent.
   const person = withValue(named, 'legalType', 'person');
   expect(createInputOf(person).values).not.toHaveProperty('legalName');
@@ -51,9 +56,9 @@ test('a company needs its legal name, a person is not asked for one', () => {
 
 test('a tax number is checked with the legal type that it belongs to', () => {
   const person = withValue(filled, 'taxNumber', '12345678');
-  expect(checkNewCustomer(person, rules, 'ua').taxNumber?.code).toBe('taxNumberPerson');
+  expect(checkNewCustomer(person, rules, ours).taxNumber?.code).toBe('taxNumberPerson');
   const company = withValue(withValue(person, 'legalType', 'company'), 'legalName', 'Льон');
-  expect(checkNewCustomer(company, rules, 'ua')).toEqual({});
+  expect(checkNewCustomer(company, rules, ours)).toEqual({});
 });
 
 test('sends only what was filled in', () => {

@@ -1,9 +1,11 @@
 import { Button, Input, PasswordInput, SegmentedControl, Text } from '@mantine/core';
-import { IconCheck, IconPointFilled, IconSparkles } from '@tabler/icons-react';
+import { IconSparkles } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { PasswordRules } from '#app/components/password-rules.tsx';
 import { useCapsLock } from '#app/components/use-caps-lock.ts';
-import { generatePassword, passwordRules } from '#server/shared/password-policy.ts';
+import { useSession } from '#app/lib/session.ts';
+import { generatePassword } from '#server/shared/password-policy.ts';
 import { CopyButton } from '../copy-button.tsx';
 import { typedMax } from '../fields/text-field.tsx';
 import { useIssueText } from './create-field.tsx';
@@ -49,9 +51,10 @@ function TypedPassword({ page }: { page: NewCustomerForm }) {
   /** The one that was generated, as long as nobody has changed it. */
   const [generated, setGenerated] = useState<string | null>(null);
   const { password } = page.form;
+  const policy = useSession().company.customerPasswordPolicy;
   const isGenerated = password !== '' && password === generated;
   const generate = () => {
-    const next = generatePassword();
+    const next = generatePassword(policy);
     setGenerated(next);
     setVisible(true);
     page.changePassword({ password: next });
@@ -99,27 +102,7 @@ function TypedPassword({ page }: { page: NewCustomerForm }) {
           }}
         />
       </div>
-      <PasswordRules password={password} />
+      <PasswordRules password={password} policy={policy} />
     </>
-  );
-}
-
-/** What the policy asks for, ticked off while typing; a tick and a word, not a colour alone. */
-function PasswordRules({ password }: { password: string }) {
-  const { t } = useTranslation('customer');
-  return (
-    <ul className="t-password-rules">
-      {passwordRules.map(({ name, isMet }) => {
-        const met = isMet(password);
-        const Icon = met ? IconCheck : IconPointFilled;
-        return (
-          <li key={name} data-met={met}>
-            <Icon size={14} stroke={2} aria-hidden="true" />
-            {t(`password.rule.${name}`)}
-            <span className="visually-hidden">{met ? t('password.met') : t('password.unmet')}</span>
-          </li>
-        );
-      })}
-    </ul>
   );
 }

@@ -21,7 +21,7 @@ export function useChecks() {
   async function check(form: NewCustomer): Promise<Issues> {
     const rules = await loadRules().catch(() => null);
     // Without them the server says the same, only later.
-    return rules === null ? {} : checkNewCustomer(form, rules, company.validationProfile);
+    return rules === null ? {} : checkNewCustomer(form, rules, company);
   }
 
   async function look(fields: readonly NewField[], form: NewCustomer) {

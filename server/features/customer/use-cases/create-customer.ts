@@ -35,7 +35,7 @@ export async function createCustomer(
   const profile = ctx.session.company.validationProfile;
   const needed = Object.fromEntries(mandatoryFields.map((field) => [field, null]));
   const checked = checkValues({ ...needed, ...typed }, profile);
-  const issues = [...checked.issues, ...passwordIssues(password)];
+  const issues = [...checked.issues, ...passwordIssues(ctx, password)];
   const tags = { add: tagIds, remove: [] };
   const asked: AskedEdit = { ...checked, issues, basedOn: () => 0, tags };
   // Hashed ahead of the transaction, which would hold its connection meanwhile.
@@ -67,9 +67,12 @@ export async function createCustomer(
   return getCustomerRow(ctx.db, scopeFor(actor), { customerId, now: ctx.clock.now() });
 }
 
-function passwordIssues(password: CreateCustomerCommand['password']): FieldIssue[] {
+function passwordIssues(
+  { session }: UseCaseContext,
+  password: CreateCustomerCommand['password'],
+): FieldIssue[] {
   if (password.kind === 'link') return [];
-  const issue = passwordIssue(password.password);
+  const issue = passwordIssue(password.password, session.company.customerPasswordPolicy);
   if (issue) return [{ path: 'password', ...issue }];
   return isCommonPassword(password.password) ? [{ path: 'password', code: 'passwordCommon' }] : [];
 }

@@ -1,0 +1,40 @@
+/**
+ * Orders letters. A letter is a row and a job in the caller's transaction: it is sent exactly if the
+ * change that ordered it was committed, and the mail server is never asked inside one. What it says,
+ * and the token of a link in it, is made by the job when it is sent, so neither lies in a table.
+ */
+import { z } from 'zod';
+import type { Tx } from '#server/infra/db/client.ts';
+import { defineJob, enqueueJob } from '#server/infra/jobs/job.ts';
+import { rowNumber } from '#server/shared/row-number.ts';
+
+export const letterKinds = ['invitation', 'passwordReset', 'passwordChanged'] as const;
+export type LetterKind = (typeof letterKinds)[number];
+
+/** Tried for about a day: a mail server that is down for the night loses nobody's letter. */
+export const sendLetterJob = defineJob({
+  name: 'letter.send',
+  payload: z.strictObject({ letterId: rowNumber }),
+  attemptsMax: 30,
+  backoffMs: 5_000,
+  timeLimitMs: 60_000,
+  concurrency: 2,
+});
+
+export interface NewLetter {
+  companyId: number;
+  userId: number;
+  kind: LetterKind;
+}
+
+/** The caller wakes the jobs after its commit. @returns the letter's id */
+export async function orderLetter(tx: Tx, { companyId, userId, kind }: NewLetter): Promise<number> {
+  // Only the newest counts, as of the links.
+  await tx.letter.updateMany({
+    where: { userId, kind, state: 'waiting' },
+    data: { state: 'dropped' },
+  });
+  const { id } = await tx.letter.create({ data: { companyId, userId, kind } });
+  await enqueueJob(tx, sendLetterJob, { payload: { letterId: id } });
+  return id;
+}
