@@ -8,6 +8,7 @@ import { EventTail } from '#server/infra/events/tail.ts';
 import type { Fixture } from '../support/fixture.ts';
 import { withOwner } from '../support/fixture.ts';
 import { lanes } from '../support/load.ts';
+import { settleMs } from './database-state.ts';
 
 export interface CursorGapOptions extends Pick<Fixture, 'companyId'> {
   url: string;
@@ -47,7 +48,7 @@ export async function readWhileSomeAreLate(options: CursorGapOptions): Promise<C
   await sleep(500);
   const seenByNaive = await naive.stop();
   const committed = await readIds(url);
-  const giveUpAt = performance.now() + 3_000;
+  const giveUpAt = performance.now() + settleMs;
   while (committed.some((id) => !seen.has(id)) && performance.now() < giveUpAt) await sleep(20);
   await tail.stop();
   return {

@@ -3,6 +3,13 @@ import type { Client } from 'pg';
 import type { CustomerDto } from '#server/features/customer/schema.ts';
 import { withOwner } from '../support/fixture.ts';
 
+/**
+ * How long whoever is behind has to catch up: generous, because a writing transaction in any database
+ * of the server holds the stream back (the fence), and what is judged is whether something is lost,
+ * not how long it takes.
+ */
+export const settleMs = 60_000;
+
 export interface CustomerState {
   id: number;
   version: number;

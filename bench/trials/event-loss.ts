@@ -7,7 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Api } from '../support/api.ts';
 import type { Fixture } from '../support/fixture.ts';
 import { at } from '../support/fixture.ts';
-import { countEvents, isSame, readCustomers } from './database-state.ts';
+import { countEvents, isSame, readCustomers, settleMs } from './database-state.ts';
 import { Follower } from './follower.ts';
 import type { Memory } from './follower.ts';
 import { takeSnapshot } from './snapshot.ts';
@@ -41,8 +41,6 @@ export interface EventLoss {
   connects: number;
   acknowledged: number;
 }
-
-const settleMs = 5_000;
 
 export async function followThroughCuts(options: EventLossOptions): Promise<EventLoss> {
   const { url, customerIds, memory, ms, cutEveryMs, meanwhile } = options;

@@ -65,7 +65,7 @@ export class StreamClient {
   }
 
   /** @throws when it has not come true within the time */
-  async until(claim: () => boolean, timeoutMs = 5_000): Promise<void> {
+  async until(claim: () => boolean, timeoutMs = 20_000): Promise<void> {
     if (claim()) return;
     await new Promise<void>((resolve, reject) => {
       const timer = setTimeout(() => {

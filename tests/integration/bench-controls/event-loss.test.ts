@@ -35,7 +35,7 @@ it('applies every event once through cuts and a restart, and ends in the databas
     secondApplications: 0,
     gaps: 0,
   });
-}, 60_000);
+}, 120_000);
 
 it('would lose events without a cursor', async () => {
   const result = await follow('forgetful');
