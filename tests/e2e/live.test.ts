@@ -15,19 +15,30 @@ test('colleagues see a lock with reason and author, in the list and on the page,
   await iryna.customer.open(customer.id);
   await olena.customer.open(customer.id);
 
+  // The author's initials fade after two seconds: looked for from before the change on.
+  const named = taras.page.waitForFunction(() =>
+    document.querySelector('tr[data-changed] .t-change-author')?.textContent.includes('Олена'),
+  );
   await olena.customer.lock('False negative comments');
 
   await expect(olena.page.getByText('is locked')).toBeVisible();
-  await expect(taras.customers.row('ivan.franko')).toContainText('Locked');
+  await named;
+  const row = taras.customers.row('ivan.franko');
+  await expect(row).toContainText('Locked');
+  await expect(row.locator('.t-customers-status')).toHaveAttribute(
+    'title',
+    /False negative comments · Олена .*, \d\d:\d\d/,
+  );
   await expect(iryna.page.locator('header.t-customer-header')).toContainText('Заблоковано');
   await expect(iryna.page.getByText('False negative comments').first()).toBeVisible();
   await expect(iryna.page.getByText('Олена').first()).toBeVisible();
 
   await olena.page.getByRole('button', { name: 'Undo' }).click();
-  await expect(taras.customers.row('ivan.franko')).toContainText('Enabled');
+  await expect(row).toContainText('Enabled');
+  await expect(row).not.toContainText('False negative comments');
   await expect(iryna.page.locator('header.t-customer-header')).toContainText('Активний');
-  const row = await world.db.customer.findUniqueOrThrow({ where: { id: customer.id } });
-  expect(row).toMatchObject({ lockedAt: null, version: 3 });
+  const stored = await world.db.customer.findUniqueOrThrow({ where: { id: customer.id } });
+  expect(stored).toMatchObject({ lockedAt: null, version: 3 });
 });
 
 test('colleagues see a deposit, a withdrawal and a reversal: balance, statement and activity', async ({

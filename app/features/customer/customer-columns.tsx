@@ -101,12 +101,28 @@ function isAboutBalance(change: RecentChange | null): boolean {
 
 function StatusCell({ customer }: { customer: CustomerRowDto }) {
   const change = useRecentChange('customer', customer.id);
+  const reason = useLockReason(customer);
   return (
-    <span className="t-customers-status">
+    <span className="t-customers-status" title={reason ?? undefined}>
       <CustomerStatus facts={customer} />
+      {reason === null ? null : <span className="visually-hidden">{reason}</span>}
       <ChangeAuthor change={isAboutBalance(change) ? null : change} />
     </span>
   );
+}
+
+/** Why, by whom and when somebody was locked: for who points at the status or hears it. */
+function useLockReason({ locked }: CustomerRowDto): string | null {
+  const { t } = useTranslation('customer');
+  const format = useFormat();
+  if (locked === null) return null;
+  const { by, reason } = locked;
+  const at = format.dateTime(locked.at);
+  const who =
+    by === null
+      ? t('statusReason.lockedBySystem', { at })
+      : t('statusReason.locked', { by: by.name, at });
+  return `${t('page.lockReason', { reason })} · ${who}`;
 }
 
 function BalanceCell({ customer }: { customer: CustomerRowDto }) {

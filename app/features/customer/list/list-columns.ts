@@ -27,16 +27,16 @@ export const defaultColumns: readonly LayoutColumn[] = customerColumns.map((id) 
 const widths: Record<CustomerColumn, number> = {
   id: 48,
   login: 144,
-  name: 112,
-  email: 126,
-  phone: 154,
+  name: 132,
+  email: 148,
+  phone: 140,
   status: 150,
-  balance: 116,
-  registeredAt: 104,
+  balance: 108,
+  registeredAt: 92,
   city: 120,
   country: 120,
   organization: 160,
-  tags: 94,
+  tags: 92,
   emailConfirmed: 130,
   passwordStatus: 120,
   lastSignInAt: 110,
@@ -45,7 +45,7 @@ const widths: Record<CustomerColumn, number> = {
 const growing: readonly CustomerColumn[] = ['name', 'email', 'organization', 'tags'];
 
 /** What stands in the margins of every row. */
-export const marginWidths = { select: 40, presence: 28, actions: 48 } as const;
+export const marginWidths = { select: 40, presence: 28, actions: 44 } as const;
 export type MarginColumn = keyof typeof marginWidths;
 
 export interface ShownColumn {
