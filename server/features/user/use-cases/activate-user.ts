@@ -5,7 +5,7 @@ import { recordEvent } from '#server/infra/events/record.ts';
 import type { UseCaseContext } from '#server/trpc/context.ts';
 import { assertMayActivate } from '../domain.ts';
 import { can } from '../policy.ts';
-import { lockForStatusChange, saveUser, toUserDto } from '../repository.ts';
+import { lockForStatusChange, saveUser, toUserDto } from '../repository/write.ts';
 import type { ActivateUserInput, UserDto } from '../schema.ts';
 
 /** @throws FORBIDDEN, USER_IS_SELF, UNAUTHENTICATED, USER_NOT_FOUND, USER_NOT_BLOCKED */

@@ -8,7 +8,7 @@ import { recordEvent } from '#server/infra/events/record.ts';
 import type { UseCaseContext } from '#server/trpc/context.ts';
 import { assertMayBlock } from '../domain.ts';
 import { can } from '../policy.ts';
-import { endSessionsOf, lockForStatusChange, saveUser, toUserDto } from '../repository.ts';
+import { endSessionsOf, lockForStatusChange, saveUser, toUserDto } from '../repository/write.ts';
 import type { BlockUserInput, UserDto } from '../schema.ts';
 
 /** @throws FORBIDDEN, USER_IS_SELF, UNAUTHENTICATED, USER_NOT_FOUND, USER_ALREADY_BLOCKED, LAST_SUPERADMIN */

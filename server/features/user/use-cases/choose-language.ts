@@ -2,7 +2,7 @@
 import { inTransaction } from '#server/infra/db/transaction.ts';
 import { recordEvent } from '#server/infra/events/record.ts';
 import type { UseCaseContext } from '#server/trpc/context.ts';
-import { getOwnRow, saveUser, toUserDto } from '../repository.ts';
+import { getOwnRow, saveUser, toUserDto } from '../repository/write.ts';
 import type { ChooseLanguageInput, UserDto } from '../schema.ts';
 
 /** @throws UNAUTHENTICATED when the user was removed or blocked meanwhile */

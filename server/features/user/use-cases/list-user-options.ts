@@ -6,7 +6,7 @@ import { scopeFor } from '#server/shared/actor.ts';
 import { AppError } from '#server/shared/errors.ts';
 import type { UseCaseContext } from '#server/trpc/context.ts';
 import { can } from '../policy.ts';
-import { listActiveUserNames } from '../repository.ts';
+import { listActiveUserNames } from '../repository/list.ts';
 import { userOptionsMax } from '../schema.ts';
 import type { ListUserOptionsQuery, UserOptionDto } from '../schema.ts';
 

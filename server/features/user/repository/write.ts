@@ -1,9 +1,8 @@
-import type { Scope } from '#server/shared/actor.ts';
-import type { Db, Tx } from '#server/infra/db/client.ts';
+import type { Tx } from '#server/infra/db/client.ts';
 import { AppError } from '#server/shared/errors.ts';
 import type { Language } from '#server/shared/language.ts';
 import type { Role } from '#server/shared/permissions.ts';
-import type { UserDto, UserOptionDto } from './schema.ts';
+import type { UserDto } from '../schema.ts';
 
 export interface UserRow {
   id: number;
@@ -64,19 +63,6 @@ export async function saveUser(
 
 export async function endSessionsOf(tx: Tx, userId: number): Promise<void> {
   await tx.session.deleteMany({ where: { userId } });
-}
-
-/** By any part of the name in either order, without regard to case, in Ukrainian order. */
-export function listActiveUserNames(
-  db: Db,
-  scope: Scope,
-  { search, limit }: { search: string; limit: number },
-): Promise<UserOptionDto[]> {
-  return db.$queryRaw<UserOptionDto[]>`
-    SELECT id, first_name || ' ' || last_name AS name FROM users
-    WHERE company_id = ${scope.companyId} AND blocked_at IS NULL
-      AND strpos(lower(first_name || ' ' || last_name || ' ' || first_name), lower(${search})) > 0
-    ORDER BY (first_name || ' ' || last_name) COLLATE "uk-x-icu", id LIMIT ${limit}`;
 }
 
 export function toUserDto({
