@@ -13,7 +13,7 @@ const browserSafe = ['server/shared/**/*.ts', 'server/features/*/{schema,events,
 const tests = ['**/*.test.{ts,tsx}', 'tests/**/*.ts'];
 /** Files that a tool loads by their default export. */
 const loadedByTools = [
-  '*.config.{ts,js}',
+  '**/*.config.{ts,js}',
   '*.config.d.ts',
   'app/root.tsx',
   'app/routes.ts',

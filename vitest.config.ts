@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
 /**
- * Three kinds of tests, named by their cost (architecture 10). All run far from UTC, in a zone with
+ * Kinds of tests, named by their cost (architecture 10). All run far from UTC, in a zone with
  * an odd offset, so that nothing passes by living in London.
  */
 const env = { TZ: 'Asia/Kathmandu' };
@@ -37,6 +37,15 @@ export default defineConfig({
           maxWorkers: 2,
           testTimeout: 30_000,
           hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'controls',
+          include: ['tests/controls/**/*.test.ts'],
+          env,
+          maxConcurrency: 2,
+          testTimeout: 180_000,
         },
       },
     ],

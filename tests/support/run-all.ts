@@ -56,6 +56,7 @@ function steps(report: string): Step[] {
     vitest('unit', report),
     vitest('architecture', report),
     vitest('integration', report),
+    vitest('controls', report),
     {
       name: 'end to end',
       args: [bin('@playwright', 'test', 'cli.js'), 'test', '--reporter=list,json'],

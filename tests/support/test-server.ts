@@ -26,7 +26,8 @@ export interface TestDatabase {
   drop: () => Promise<void>;
 }
 
-const folderPrefix = 'tandem-test-';
+/** Followed by the id of the process whose server it is. */
+const folderPrefix = 'tandem-postgres-';
 
 /** @param givenUrl a server to use instead of the built-in one (TEST_DATABASE_URL) */
 export async function startTestServer(givenUrl?: string): Promise<TestServer> {
@@ -37,7 +38,7 @@ export async function startTestServer(givenUrl?: string): Promise<TestServer> {
     return { url: givenUrl, template, stop };
   }
   await sweepAbandoned();
-  const folder = mkdtempSync(join(tmpdir(), folderPrefix));
+  const folder = mkdtempSync(join(tmpdir(), `${folderPrefix}${process.pid}-`));
   // PostgreSQL's own user has to get in when the tests run as root.
   chmodSync(folder, 0o755);
   const server = await startEmbedded({ dataDir: folder, log: () => undefined, preferredPort: 0 });
@@ -92,6 +93,8 @@ async function dropDatabase(client: Client, name: string): Promise<void> {
 /** What runs that were killed have left: their servers still run and hold memory. */
 async function sweepAbandoned(): Promise<void> {
   for (const name of readdirSync(tmpdir()).filter((entry) => entry.startsWith(folderPrefix))) {
+    // Another run that starts just now has a folder, and nobody in it yet.
+    if (runs(Number(name.slice(folderPrefix.length).split('-')[0]))) continue;
     const folder = join(tmpdir(), name);
     const used = join(folder, 'postgres-users');
     const owners = existsSync(used) ? readdirSync(used) : [];

@@ -1,0 +1,33 @@
+import { defineConfig } from 'vitest/config';
+
+/**
+ * The integration tests with one control switched off: as its source file is loaded, the text that
+ * makes the control is replaced. Nothing of it is in the product, and no file changes.
+ */
+interface ControlOff {
+  file: string;
+  on: string;
+  off: string;
+}
+
+const { file, on, off } = JSON.parse(process.env['CONTROL_OFF'] ?? '{}') as ControlOff;
+
+export default defineConfig({
+  root: `${import.meta.dirname}/../..`,
+  plugins: [
+    {
+      name: 'control-off',
+      enforce: 'pre',
+      transform: (code, id) => (id.endsWith(`/${file}`) ? code.replace(on, () => off) : undefined),
+    },
+  ],
+  test: {
+    include: ['tests/integration/**/*.test.ts'],
+    globalSetup: ['tests/support/global-setup.ts'],
+    env: { TZ: 'Asia/Kathmandu' },
+    pool: 'forks',
+    maxWorkers: 1,
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+  },
+});
