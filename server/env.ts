@@ -39,6 +39,16 @@ const variables = z.object({
   SEED: z.enum(['demo', 'none']).optional(),
   SESSION_IDLE_HOURS: whole(1, 24 * 30).default(12),
   SESSION_ABSOLUTE_DAYS: whole(1, 365).default(14),
+  SMTP_URL: z
+    .url({ protocol: /^smtps?$/, error: 'must be an smtp:// or smtps:// address' })
+    .optional(),
+  MAIL_FROM: z
+    .string()
+    .regex(
+      /^([^<>\r\n]+ <[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/,
+      'must be an address or: Name <address>',
+    )
+    .optional(),
   METRICS_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
 });
 
@@ -63,6 +73,10 @@ export interface Env {
   seed: 'demo' | 'none';
   sessionIdleHours: number;
   sessionAbsoluteDays: number;
+  /** Absent: letters are files under `dataDir`, which a page of one's own machine shows. */
+  smtpUrl: string | undefined;
+  /** The sender as mail programs show it. */
+  mailFrom: string;
   /** Absent: `/metrics` answers loopback addresses alone. */
   metricsToken: string | undefined;
 }
@@ -89,7 +103,7 @@ export function readEnv(source: Source = process.env): Env {
   );
   const parsed = variables.safeParse(given);
   if (!parsed.success) {
-    // The value itself is left out: DATABASE_URL and METRICS_TOKEN are secrets.
+    // The value itself is left out: DATABASE_URL, SMTP_URL and METRICS_TOKEN are secrets.
     throw new EnvError(
       parsed.error.issues.map((issue) => `${String(issue.path[0])}: ${issue.message}`),
     );
@@ -113,6 +127,8 @@ function toEnv(values: z.infer<typeof variables>): Env {
     seed: values.SEED ?? (values.DATABASE_URL === undefined ? 'demo' : 'none'),
     sessionIdleHours: values.SESSION_IDLE_HOURS,
     sessionAbsoluteDays: values.SESSION_ABSOLUTE_DAYS,
+    smtpUrl: values.SMTP_URL,
+    mailFrom: values.MAIL_FROM ?? `Tandem <tandem@${new URL(baseUrl).hostname}>`,
     metricsToken: values.METRICS_TOKEN,
   };
 }

@@ -2,10 +2,24 @@
 import { runOnStarted } from './features/batch/subscribers/run-on-started.ts';
 import { actOnBatch } from './features/customer/subscribers/act-on-batch.ts';
 import { writeExportOnStarted } from './features/export/subscribers/write-export-on-started.ts';
+import { sendLetterOnOrdered } from './features/letter/subscribers/send-letter-on-ordered.ts';
 import type { HandledJob } from './infra/jobs/job.ts';
+import type { Mailer } from './infra/mail/mailer.ts';
 import type { Services } from './trpc/context.ts';
 
-/** @param databaseUrl the owner's, for connections of a job's own */
-export function jobsOf(services: Services, databaseUrl: string): HandledJob[] {
-  return [runOnStarted(services, actOnBatch), writeExportOnStarted(services, databaseUrl)];
+/** What jobs need and requests don't. */
+export interface JobMeans {
+  /** The owner's, for connections of a job's own. */
+  databaseUrl: string;
+  mailer: Mailer;
+  /** Where links lead. */
+  baseUrl: () => string;
+}
+
+export function jobsOf(services: Services, means: JobMeans): HandledJob[] {
+  return [
+    runOnStarted(services, actOnBatch),
+    writeExportOnStarted(services, means.databaseUrl),
+    sendLetterOnOrdered({ ...services, ...means }),
+  ];
 }

@@ -27,6 +27,7 @@ import { queryJobs } from './infra/jobs/queue.ts';
 import { JobRunner } from './infra/jobs/runner.ts';
 import { createLimits } from './infra/limits.ts';
 import type { Logger } from './infra/log.ts';
+import { createMailer } from './infra/mail/mailer.ts';
 import { PresenceHub } from './infra/presence/hub.ts';
 import { jobsOf } from './jobs.ts';
 import type { Services } from './trpc/context.ts';
@@ -62,7 +63,11 @@ export async function startProcess(options: MainOptions): Promise<RunningProcess
   const db = createDb(connection, pool);
   const services = createServices({ ...options, clock, db });
   const { events, presence } = services;
-  const runner = new JobRunner({ db, log, jobs: jobsOf(services, databaseUrl) });
+  const { mailer, kept } = createMailer(env, clock.now);
+  // Only when it listens is the port known where any free one was asked for.
+  let { baseUrl } = env;
+  const jobs = jobsOf(services, { databaseUrl, mailer, baseUrl: () => baseUrl });
+  const runner = new JobRunner({ db, log, jobs });
   services.jobs.wake = () => runner.wake();
   await Promise.all([events.start(), presence.start(), warmUpPasswords()]);
 
@@ -96,10 +101,10 @@ export async function startProcess(options: MainOptions): Promise<RunningProcess
   server.headersTimeout = 10_000;
   sockets.attachTo(server);
   await listen(server, env);
-  runner.start();
   const port = portOf(server);
-  // Only now is the port known where any free one was asked for.
+  if (new URL(baseUrl).port === '0') baseUrl = `http://localhost:${port}`;
   rules.allowedOrigins = originsOf(env, port);
+  runner.start();
   const cleaning = setInterval(() => void cleanUp(services), cleaningMs);
 
   return {
@@ -116,6 +121,7 @@ export async function startProcess(options: MainOptions): Promise<RunningProcess
       await drained;
       clearTimeout(late);
       await runner.stop();
+      mailer.close();
       await Promise.all([events.stop(), presence.stop()]);
       await db.$disconnect();
     },

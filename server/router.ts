@@ -7,6 +7,7 @@ import { exportRouter } from './features/export/router.ts';
 import { layoutRouter } from './features/layout/router.ts';
 import { operationRouter } from './features/operation/router.ts';
 import { organizationRouter } from './features/organization/router.ts';
+import { passwordRouter } from './features/password/router.ts';
 import { presenceRouter } from './features/presence/router.ts';
 import { sessionRouter } from './features/session/router.ts';
 import { tagRouter } from './features/tag/router.ts';
@@ -23,6 +24,7 @@ export const appRouter = router({
   layout: layoutRouter,
   operation: operationRouter,
   organization: organizationRouter,
+  password: passwordRouter,
   presence: presenceRouter,
   session: sessionRouter,
   tag: tagRouter,

@@ -13,6 +13,7 @@ import type { Logger } from '#server/infra/log.ts';
 import { withTranslatedErrors } from '#server/trpc/init.ts';
 import { createDownloads } from './download.ts';
 import { localsOf, securityHeaders } from './headers.ts';
+import { handOverLink } from './link-hand-over.ts';
 import type { Metrics } from './metrics.ts';
 import type { ContextFactory, RequestRules } from './request.ts';
 import { isOriginAllowed } from './request.ts';
@@ -53,6 +54,7 @@ export function createApp(options: AppOptions): Express {
   app.use(refuseForeignWrites(rules));
   app.use('/trpc', createApi(options));
   app.get('/exports/:id/file', createDownloads(options));
+  app.get('/set-password', handOverLink);
   app.all('*', pages);
   app.use(answerErrors(options.log));
   return app;

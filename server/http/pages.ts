@@ -14,6 +14,7 @@ import { defaultLanguage, isLanguage } from '#server/shared/language.ts';
 import type { Language } from '#server/shared/language.ts';
 import type { RequestContext } from '#server/trpc/context.ts';
 import { localsOf } from './headers.ts';
+import { cookieOf } from './request.ts';
 import type { ContextFactory } from './request.ts';
 
 export interface PagesOptions {
@@ -54,11 +55,6 @@ async function takeSnapshot(
     await prefetch(helpers);
     return { trpcState: helpers.dehydrate(), cursor };
   });
-}
-
-function cookieOf(request: Request, name: string): string | undefined {
-  const pairs = (request.headers.cookie ?? '').split(';').map((pair) => pair.trim().split('='));
-  return pairs.find(([key]) => key === name)?.[1];
 }
 
 function languageOf(request: Request, { session }: RequestContext): Language {

@@ -5,6 +5,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { isIP } from 'node:net';
+import { isLinkToken, linkCookieName } from '#server/infra/auth/password-link.ts';
 import type { RequestContext, Services } from '#server/trpc/context.ts';
 
 export interface RequestRules {
@@ -43,6 +44,11 @@ export function isOriginAllowed(
   return origin !== undefined && allowedOrigins.includes(origin);
 }
 
+export function cookieOf({ headers }: IncomingMessage, name: string): string | undefined {
+  const pairs = (headers.cookie ?? '').split(';').map((pair) => pair.trim().split('='));
+  return pairs.find(([key]) => key === name)?.[1];
+}
+
 export type ContextFactory = (
   request: IncomingMessage,
   answer: { requestId: string; setCookie: (header: string) => void },
@@ -53,6 +59,7 @@ export function contextFactory(services: Services, rules: RequestRules): Context
   return async (request, { requestId, setCookie }) => {
     const session = await services.auth.read(request.headers.cookie);
     if (session?.renewedCookie) setCookie(session.renewedCookie);
+    const linkToken = cookieOf(request, linkCookieName);
     return {
       ...services,
       log: services.log.child({ requestId }),
@@ -60,6 +67,7 @@ export function contextFactory(services: Services, rules: RequestRules): Context
       ipAddress: clientAddress(request, rules),
       userAgent: request.headers['user-agent'] ?? null,
       session,
+      linkToken: isLinkToken(linkToken) ? linkToken : null,
       lease: null,
       setCookie,
     };

@@ -8,18 +8,22 @@ import { AppError } from '#server/shared/errors.ts';
 export interface Limits {
   /** @throws TOO_MANY_REQUESTS */
   signIn: (ipAddress: string) => Promise<void>;
+  /** Of links to set a password. @throws TOO_MANY_REQUESTS */
+  requestLink: (ipAddress: string) => Promise<void>;
 }
 
 /** Generous, because a whole office may share one address. */
-const signInsPerMinute = 600;
+const perMinute = { signIn: 600, requestLink: 60 } as const;
 
 export function createLimits(): Limits {
-  const signIns = new RateLimiterMemory({ points: signInsPerMinute, duration: 60 });
-  return {
-    signIn: async (ipAddress) => {
-      // Counted and judged in one step: of a burst at once no more than the limit pass.
-      const used = await signIns.penalty(ipAddress);
-      if (used.consumedPoints > signInsPerMinute) throw new AppError('TOO_MANY_REQUESTS');
-    },
+  return { signIn: limitOf(perMinute.signIn), requestLink: limitOf(perMinute.requestLink) };
+}
+
+function limitOf(points: number): (ipAddress: string) => Promise<void> {
+  const limiter = new RateLimiterMemory({ points, duration: 60 });
+  return async (ipAddress) => {
+    // Counted and judged in one step: of a burst at once no more than the limit pass.
+    const used = await limiter.penalty(ipAddress);
+    if (used.consumedPoints > points) throw new AppError('TOO_MANY_REQUESTS');
   };
 }

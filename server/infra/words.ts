@@ -1,7 +1,7 @@
 /**
  * Words for people where the server writes them itself: headings and values in files. The texts are
- * the interface's own (`locales/`), so that a file says what the screen says. Plurals are not done
- * here: what the server writes has none.
+ * the interface's own (`locales/`), so that a file says what the screen says. Where
+ * a text has plural forms, the number decides as in the browser.
  */
 import { readFileSync } from 'node:fs';
 import { assert } from '#server/shared/assert.ts';
@@ -9,13 +9,13 @@ import type { Language } from '#server/shared/language.ts';
 import { languages } from '#server/shared/language.ts';
 
 export interface Words {
-  /** Of `namespace:area.meaning`, with what the text names in `{{}}`. */
+  /** Of `namespace:area.meaning`, with what the text names in `{{}}`; `count` chooses the plural. */
   text: (key: string, params?: Readonly<Record<string, string | number>>) => string;
   /** The name of an ISO 3166-1 alpha-2 country; an unknown code is its own name. */
   country: (code: string) => string;
 }
 
-const namespaces = ['customer', 'export'] as const;
+const namespaces = ['customer', 'export', 'letter'] as const;
 
 function read(language: Language, namespace: string): unknown {
   const file = new URL(`../../locales/${language}/${namespace}.json`, import.meta.url);
@@ -28,14 +28,22 @@ const texts = new Map<string, unknown>(
   ),
 );
 
+function find(language: Language, key: string): unknown {
+  const [namespace = '', path = ''] = key.split(':');
+  let found = texts.get(`${language}/${namespace}`);
+  for (const part of path.split('.')) {
+    found = typeof found === 'object' && found !== null ? Reflect.get(found, part) : undefined;
+  }
+  return found;
+}
+
 export function wordsIn(language: Language): Words {
+  const plurals = new Intl.PluralRules(language);
   return {
     text: (key, params = {}) => {
-      const [namespace = '', path = ''] = key.split(':');
-      let found = texts.get(`${language}/${namespace}`);
-      for (const part of path.split('.')) {
-        found = typeof found === 'object' && found !== null ? Reflect.get(found, part) : undefined;
-      }
+      const { count } = params;
+      const form = typeof count === 'number' ? plurals.select(count) : null;
+      const found = find(language, key) ?? find(language, `${key}_${form}`);
       assert(typeof found === 'string', `no text for ${key} in ${language}`);
       return found.replace(/\{\{(\w+)\}\}/g, (_, name: string) => String(params[name] ?? ''));
     },

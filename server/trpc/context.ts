@@ -27,6 +27,8 @@ export interface RequestContext extends Services {
   ipAddress: string;
   userAgent: string | null;
   session: SignedIn | null;
+  /** Of a link to set a password that was opened in this browser. */
+  linkToken: string | null;
   /** Of the socket that the call came over; null over HTTP. */
   lease: PresenceLease | null;
   /** Adds a Set-Cookie header to the answer; does nothing where there is none (the socket). */

@@ -2,6 +2,10 @@
  * The real process (HTTP, sockets, events) on a test database, without the pages; and users of it who
  * speak to it over the network as a browser would.
  */
+import { randomUUID } from 'node:crypto';
+import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { createTRPCClient, httpBatchLink } from '@trpc/client';
 import type { TRPCClient } from '@trpc/client';
 import { readEnv } from '#server/env.ts';
@@ -40,8 +44,9 @@ export interface TestAppOptions {
 }
 
 export async function startTestApp({ databaseUrl, env, main }: TestAppOptions): Promise<TestApp> {
+  const dataDir = join(tmpdir(), `tandem-test-${randomUUID()}`);
   const running = await startProcess({
-    env: { ...readEnv({ PORT: '0', NODE_ENV: 'test' }), ...env },
+    env: { ...readEnv({ PORT: '0', NODE_ENV: 'test', DATA_DIR: dataDir }), ...env },
     databaseUrl,
     log: createLog('fatal'),
     build: () => Promise.reject(new Error('this test has no pages')),
@@ -54,7 +59,10 @@ export async function startTestApp({ databaseUrl, env, main }: TestAppOptions): 
     running,
     origin,
     visitor,
-    stop: running.stop,
+    stop: async () => {
+      await running.stop();
+      await rm(dataDir, { recursive: true, force: true });
+    },
     signInAs: async (userId) => {
       const { auth, db } = running.services;
       const header = await auth.open(db, { userId, ipAddress: '127.0.0.1', userAgent: 'test' });

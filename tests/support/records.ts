@@ -11,6 +11,8 @@ const tables = [
   'customer_sessions',
   'customer_tags',
   'customer_password_links',
+  'password_tokens',
+  'letters',
   'operations',
   'orders',
   'events',

@@ -23,6 +23,8 @@ const permissionByNoun: Record<string, Permission> = {
 const privateTypes: ReadonlySet<string> = new Set([
   'user.languageChosen',
   'user.lockedOut',
+  'user.passwordChanged',
+  'user.passwordLinkRequested',
   'view.keptPrivately',
 ]);
 

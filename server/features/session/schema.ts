@@ -1,11 +1,12 @@
 import { z } from 'zod';
+import { emailAddress } from '#server/shared/email-address.ts';
 import { languages } from '#server/shared/language.ts';
 import { passwordPolicy } from '#server/shared/password-policy.ts';
 import { validationProfiles } from '#server/shared/validation-profile.ts';
 import { permissions, roles } from '#server/shared/permissions.ts';
 
 export const signInInput = z.strictObject({
-  email: z.string().trim().toLowerCase().max(254).pipe(z.email()),
+  email: emailAddress,
   password: z.string().min(1).max(128),
 });
 export type SignInInput = z.infer<typeof signInInput>;

@@ -8,6 +8,16 @@ export const userEvents = {
   'user.activated': nothing,
   /** Too many failed sign-ins; null: until an admin unlocks. */
   'user.lockedOut': z.object({ until: z.string().nullable() }),
+  /** The letter with the link to a first password went out. */
+  'user.invited': nothing,
+  /** It didn't: for good, or for now and it is tried again. */
+  'user.invitationFailed': z.object({ isFinal: z.boolean() }),
+  /** By a link from a letter. */
+  'user.passwordSet': z.object({ isFirst: z.boolean() }),
+  /** By oneself, with the old one; told to nobody. */
+  'user.passwordChanged': nothing,
+  /** Somebody asked for a link by this user's address; told to nobody. */
+  'user.passwordLinkRequested': nothing,
   /** Own language; told to nobody but the user's own tabs. */
   'user.languageChosen': z.object({ language: z.string() }),
 } as const;

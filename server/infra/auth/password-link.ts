@@ -1,13 +1,52 @@
 /**
- * Links by which a customer sets a password: a token of 256 bits, of which the database keeps the
- * SHA-256 alone; single use, for 24 hours, and a new one voids the older ones (product 3.7). Sending
- * the link is not done here.
+ * Links by which someone sets a password: a token of 256 bits, of which the database keeps the SHA-256
+ * alone; single use, for a limited time, and a new one voids the older ones (product 3.7). Users'
+ * links and customers' are two tables of one kind. Sending a link is not done here.
  */
 import { randomBytes } from 'node:crypto';
 import type { Tx } from '#server/infra/db/client.ts';
 import { hashToken } from './adapter.ts';
 
-const linkHours = 24;
+/** Carries a user's token from the address of the link to the page, out of everybody's sight. */
+export const linkCookieName = '__Host-tandem_password_link';
+/** How long the page may stay open before the link has to be opened again. */
+const linkCookieSeconds = 3_600;
+
+/** What a token looks like; anything else is not looked up. */
+export function isLinkToken(value: unknown): value is string {
+  return typeof value === 'string' && /^[\w-]{43}$/.test(value);
+}
+
+/** The Set-Cookie header for a token; null removes the cookie. */
+export function linkCookie(token: string | null): string {
+  const age = token === null ? 0 : linkCookieSeconds;
+  return `${linkCookieName}=${token ?? ''}; Max-Age=${age}; Path=/; HttpOnly; Secure; SameSite=Lax`;
+}
+
+export interface NewUserLink {
+  userId: number;
+  /** The company's lifetime of links. */
+  hours: number;
+  now: Date;
+}
+
+/** @returns the token, which is stored nowhere */
+export async function openUserLink(tx: Tx, { userId, hours, now }: NewUserLink): Promise<string> {
+  const { token, ...link } = newLink(now, hours);
+  await voidUserLinks(tx, userId, now);
+  await tx.passwordToken.create({ data: { ...link, userId } });
+  return token;
+}
+
+/** Also when the user is blocked: what was sent before opens nothing after. */
+export async function voidUserLinks(tx: Tx, userId: number, now: Date): Promise<void> {
+  await tx.passwordToken.updateMany({
+    where: { userId, usedAt: null, voidedAt: null },
+    data: { voidedAt: now },
+  });
+}
+
+const customerLinkHours = 24;
 
 export interface NewPasswordLink {
   customerId: number;
@@ -20,19 +59,17 @@ export async function openPasswordLink(
   tx: Tx,
   { customerId, createdById, now }: NewPasswordLink,
 ): Promise<string> {
-  const token = randomBytes(32).toString('base64url');
+  const { token, ...link } = newLink(now, customerLinkHours);
   await tx.customerPasswordLink.updateMany({
     where: { customerId, usedAt: null, voidedAt: null },
     data: { voidedAt: now },
   });
-  await tx.customerPasswordLink.create({
-    data: {
-      tokenHash: hashToken(token),
-      customerId,
-      createdById,
-      createdAt: now,
-      expiresAt: new Date(now.getTime() + linkHours * 3_600_000),
-    },
-  });
+  await tx.customerPasswordLink.create({ data: { ...link, customerId, createdById } });
   return token;
+}
+
+function newLink(now: Date, hours: number) {
+  const token = randomBytes(32).toString('base64url');
+  const expiresAt = new Date(now.getTime() + hours * 3_600_000);
+  return { token, tokenHash: hashToken(token), createdAt: now, expiresAt };
 }

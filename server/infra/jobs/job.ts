@@ -63,7 +63,11 @@ export function handleJob<Payload>(
 }
 
 /** Trying again would not help. */
-export class JobPayloadError extends Error {
+export class HopelessJobError extends Error {
+  override readonly name: string = 'HopelessJobError';
+}
+
+export class JobPayloadError extends HopelessJobError {
   override readonly name = 'JobPayloadError';
   constructor(jobName: string, options: ErrorOptions) {
     super(`what ${jobName} was given is not what it takes`, options);

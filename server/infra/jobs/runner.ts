@@ -8,7 +8,7 @@
 import type { Db } from '#server/infra/db/client.ts';
 import type { Logger } from '#server/infra/log.ts';
 import { assert } from '#server/shared/assert.ts';
-import { JobPayloadError } from './job.ts';
+import { HopelessJobError } from './job.ts';
 import type { HandledJob } from './job.ts';
 import { queryJobs } from './queue.ts';
 import type { ClaimedJob, JobQueue } from './queue.ts';
@@ -149,7 +149,7 @@ export class JobRunner {
       return queue.putBack(job, { error: null, delayMs: 0, isFree: true });
     }
     const error = end.is === 'failed' ? textOf(end.error) : `longer than ${kind.timeLimitMs} ms`;
-    const isHopeless = end.is === 'failed' && end.error instanceof JobPayloadError;
+    const isHopeless = end.is === 'failed' && end.error instanceof HopelessJobError;
     if (isHopeless || job.attempt >= job.attemptsMax) {
       return queue.finish(job, { state: 'failed', error });
     }

@@ -28,6 +28,24 @@ export class MailError extends Error {
   }
 }
 
+export interface MailSettings {
+  smtpUrl: string | undefined;
+  mailFrom: string;
+  dataDir: string;
+}
+
+/** @returns `kept` where letters are files: what shows them */
+export function createMailer(
+  { smtpUrl, mailFrom, dataDir }: MailSettings,
+  now: () => Date,
+): { mailer: Mailer; kept: FolderMailer | null } {
+  if (smtpUrl !== undefined) {
+    return { mailer: createSmtpMailer({ url: smtpUrl, from: mailFrom }), kept: null };
+  }
+  const kept = createFolderMailer(join(dataDir, 'mail'), now);
+  return { mailer: kept, kept };
+}
+
 const connectMs = 10_000;
 const silenceMs = 20_000;
 
@@ -60,8 +78,10 @@ export function createSmtpMailer({ url, from }: { url: string; from: string }): 
 }
 
 function toMailError(cause: unknown): MailError {
-  const code = (cause as { responseCode?: unknown }).responseCode;
-  const isFinal = typeof code === 'number' && code >= 500;
+  const { responseCode: code, code: kind } = cause as { responseCode?: unknown; code?: unknown };
+  // Of the receiver or the letter. A refused sign-in is the configuration's fault, and may be mended.
+  const isOfLetter = kind === 'EENVELOPE' || kind === 'EMESSAGE';
+  const isFinal = isOfLetter && typeof code === 'number' && code >= 500;
   // The server's own words may repeat the receiver's address: they stay in the cause.
   const what = typeof code === 'number' ? `the mail server answered ${code}` : 'no mail server';
   return new MailError(what, { isFinal, cause });

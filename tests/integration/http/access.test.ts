@@ -56,13 +56,14 @@ const overSocketAlone: Record<Actor, Outcome> = {
   blocked: 'UNAUTHENTICATED',
   other: 'FORBIDDEN',
 };
-const everyone: Record<Actor, Outcome> = {
-  anonymous: 'SIGN_IN_REFUSED',
-  admin: 'SIGN_IN_REFUSED',
-  superadmin: 'SIGN_IN_REFUSED',
-  blocked: 'SIGN_IN_REFUSED',
-  other: 'SIGN_IN_REFUSED',
-};
+/** Whoever asks. */
+const alike = (outcome: Outcome): Record<Actor, Outcome> => ({
+  anonymous: outcome,
+  admin: outcome,
+  superadmin: outcome,
+  blocked: outcome,
+  other: outcome,
+});
 
 /** Seen by colleagues, and changed by nobody but the superadmin whose it is. */
 const sharedViews = { ...forAdmins('VIEW_NOT_FOUND'), admin: 'FORBIDDEN' } as const;
@@ -260,12 +261,29 @@ const matrix: Record<string, Row> = {
   'export.get': { input: () => olenasExport('ready'), outcomes: olenasExports },
   'export.list': { input: () => undefined, outcomes: own },
   'organization.list': { input: () => ({}), outcomes: own },
+  'password.requestLink': {
+    input: () => ({ email: 'nobody@tandem.example' }),
+    outcomes: alike('OK'),
+  },
+  'password.readLink': { input: () => ({}), outcomes: alike('OK') },
+  // It takes a link, which is in nobody's cookie here.
+  'password.set': {
+    input: () => ({ email: 'nobody@tandem.example', password: 'Tandem-2026' }),
+    outcomes: alike('PASSWORD_LINK_INVALID'),
+  },
+  'password.change': {
+    input: () => ({ currentPassword: 'Not-Theirs-1', newPassword: 'Tandem-2026' }),
+    outcomes: {
+      ...alike('PASSWORD_WRONG'),
+      ...{ anonymous: 'UNAUTHENTICATED', blocked: 'UNAUTHENTICATED' },
+    },
+  },
   // Over HTTP there is no lease to show; over the socket see tests/integration/presence.
   'presence.show': { input: () => ({ place: null }), outcomes: overSocketAlone },
   'session.current': { input: () => undefined, outcomes: own },
   'session.signIn': {
     input: () => ({ email: 'nobody@tandem.example', password: 'Tandem-2026' }),
-    outcomes: everyone,
+    outcomes: alike('SIGN_IN_REFUSED'),
   },
   // The one who calls loses the session: each cell has one of its own.
   'session.signOut': { input: () => ({}), outcomes: own },
@@ -329,6 +347,7 @@ const httpStatus: Partial<Record<(typeof errorTable)[ErrorCode]['status'], numbe
   UNAUTHORIZED: 401,
   FORBIDDEN: 403,
   NOT_FOUND: 404,
+  UNPROCESSABLE_CONTENT: 422,
 };
 
 function statusOf(outcome: Outcome): number | undefined {

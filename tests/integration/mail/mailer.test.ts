@@ -1,14 +1,10 @@
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { buffer } from 'node:stream/consumers';
-import PostalMime from 'postal-mime';
-import type { Email } from 'postal-mime';
-import { SMTPServer } from 'smtp-server';
 import type { SMTPServerOptions } from 'smtp-server';
 import { afterEach, expect, test } from 'vitest';
 import { createFolderMailer, createSmtpMailer, MailError } from '#server/infra/mail/mailer.ts';
+import { startMailServer } from '#tests/support/mail-server.ts';
 
 const letter = { subject: 'Запрошення', html: '<p>Вітаємо!</p>', text: 'Вітаємо!\n' };
 const from = 'Tandem <tandem@barvinok.example>';
@@ -18,31 +14,10 @@ afterEach(async () => {
   for (const end of ends.splice(0).reverse()) await end();
 });
 
-async function read(stream: NodeJS.ReadableStream): Promise<Email> {
-  return PostalMime.parse(await buffer(stream));
-}
-
-/** A real SMTP server that keeps what it is sent. */
 async function startServer(options: SMTPServerOptions = {}) {
-  const received: Email[] = [];
-  const server = new SMTPServer({
-    authOptional: true,
-    disabledCommands: ['STARTTLS'],
-    onData: (stream, _session, done) => {
-      read(stream).then(
-        (mail) => {
-          received.push(mail);
-          done();
-        },
-        (error: unknown) => done(error instanceof Error ? error : new Error(String(error))),
-      );
-    },
-    ...options,
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  ends.push(() => new Promise<void>((resolve) => server.close(resolve)));
-  const { port } = server.server.address() as AddressInfo;
-  const mailer = createSmtpMailer({ url: `smtp://127.0.0.1:${port}`, from });
+  const { url, received, stop } = await startMailServer(options);
+  ends.push(stop);
+  const mailer = createSmtpMailer({ url, from });
   ends.push(() => mailer.close());
   return { mailer, received };
 }

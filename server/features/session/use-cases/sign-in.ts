@@ -7,13 +7,14 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { AppError } from '#server/shared/errors.ts';
+import { reserveAttempt, settleFailure } from '#server/infra/auth/attempts.ts';
 import { verifyPassword } from '#server/infra/auth/password.ts';
 import { inTransaction } from '#server/infra/db/transaction.ts';
 import { recordEvent } from '#server/infra/events/record.ts';
 import type { RequestContext } from '#server/trpc/context.ts';
 import { describeSession } from '../domain.ts';
 import type { SessionDto, SignInInput } from '../schema.ts';
-import { findSignInTarget, lockOutIfUsedUp, recordSignIn, reserveAttempt } from '../repository.ts';
+import { findSignInTarget, recordSignIn } from '../repository.ts';
 import type { SignInTarget } from '../repository.ts';
 
 /** Failures are answered at whole multiples of this, which hides where the time went. */
@@ -50,29 +51,12 @@ async function authenticate(
   return null;
 }
 
-async function settleFailure(ctx: RequestContext, target: SignInTarget, now: Date): Promise<void> {
-  await inTransaction(ctx, async (tx) => {
-    const lockout = await lockOutIfUsedUp(tx, target.userId, now);
-    if (!lockout) return;
-    await recordEvent(tx, {
-      companyId: target.companyId,
-      type: 'user.lockedOut',
-      subject: { type: 'user', id: target.userId },
-      version: lockout.version,
-      authorId: null,
-      data: { until: lockout.isEndless ? null : lockout.until.toISOString() },
-    });
-  });
-}
-
 /** The Set-Cookie header, or null when the user was blocked or locked out in the meantime. */
-async function openSession(
-  ctx: RequestContext,
-  { userId, companyId }: SignInTarget,
-): Promise<string | null> {
+async function openSession(ctx: RequestContext, target: SignInTarget): Promise<string | null> {
+  const { userId, companyId } = target;
   const { ipAddress, userAgent } = ctx;
   return inTransaction(ctx, async (tx) => {
-    const version = await recordSignIn(tx, userId, ctx.clock.now());
+    const version = await recordSignIn(tx, target, ctx.clock.now());
     if (version === null) return null;
     await recordEvent(tx, {
       companyId,
