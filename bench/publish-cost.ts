@@ -43,7 +43,7 @@ export function publishCost(bench: Bench): Promise<Outcome> {
   });
 }
 
-/** The migrated function, letter for letter, but for the call that records the event. */
+/** The migrated function, letter for letter, but for the calls that record events. */
 function makeSilentFunction(url: string): Promise<void> {
   return withOwner(url, async (owner) => {
     const { rows } = await owner.query<{ text: string }>(
@@ -52,7 +52,7 @@ function makeSilentFunction(url: string): Promise<void> {
     const text = rows[0]?.text ?? '';
     const silent = text
       .replace('post_operations(', 'post_operations_silently(')
-      .replace(/PERFORM record_event\([\s\S]*?\n {8}\);/, '');
+      .replace(/PERFORM record_event\([\s\S]*?\n +\);/g, '');
     if (silent.includes('record_event')) throw new Error('the event is still recorded');
     await owner.query(silent);
     await owner.query('GRANT EXECUTE ON FUNCTION post_operations_silently TO tandem_app');

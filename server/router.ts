@@ -6,6 +6,7 @@ import { eventRouter } from './features/event/router.ts';
 import { exportRouter } from './features/export/router.ts';
 import { layoutRouter } from './features/layout/router.ts';
 import { operationRouter } from './features/operation/router.ts';
+import { orderRouter } from './features/order/router.ts';
 import { organizationRouter } from './features/organization/router.ts';
 import { passwordRouter } from './features/password/router.ts';
 import { presenceRouter } from './features/presence/router.ts';
@@ -23,6 +24,7 @@ export const appRouter = router({
   export: exportRouter,
   layout: layoutRouter,
   operation: operationRouter,
+  order: orderRouter,
   organization: organizationRouter,
   password: passwordRouter,
   presence: presenceRouter,

@@ -1,6 +1,8 @@
 import type { CustomerLock } from '#server/features/customer/schema.ts';
 import type { OperationDto, OperationKind } from '#server/features/operation/schema.ts';
+import type { orderEvents } from '#server/features/order/events.ts';
 import type { FieldChange } from '#server/shared/event.ts';
+import type { z } from 'zod';
 import { fromMinor } from '#server/shared/money.ts';
 import type { Row } from './insert.ts';
 
@@ -47,7 +49,16 @@ export interface ProfileStep extends StepBase {
   data: Row;
 }
 
-export type Step = OperationStep | LockStep | ProfileStep;
+/** The end of an order; told of the order, not of the customer. */
+export interface OrderStep extends StepBase {
+  type: 'order.cancelled';
+  /** The order's version after it. */
+  version: number;
+  changes: FieldChange[];
+  data: z.infer<(typeof orderEvents)['order.cancelled']>;
+}
+
+export type Step = OperationStep | LockStep | ProfileStep | OrderStep;
 
 export interface Posting {
   kind: OperationKind;
@@ -121,7 +132,7 @@ export class Account {
 
 const eventTypes: Record<OperationKind, string> = {
   deposit: 'operation.deposited',
-  refund: 'operation.deposited',
+  refund: 'operation.refunded',
   withdrawal: 'operation.withdrawn',
   orderPayment: 'operation.withdrawn',
   reversal: 'operation.reversed',
@@ -149,6 +160,15 @@ function operationDto(step: OperationStep): OperationDto {
 export function rowsOf(steps: Step[]): { operations: Row[]; events: Row[] } {
   const operations: Row[] = [];
   const events = steps.map((step, at): Row => {
+    if (step.type === 'order.cancelled') {
+      const { refund } = step.data;
+      // Its operation came before it and has its id by now.
+      const made = step.account.steps.find(
+        (past): past is OperationStep =>
+          past.type === 'operation' && past.number === refund?.number,
+      );
+      if (refund && made) refund.id = made.id;
+    }
     if (step.type === 'operation') {
       step.id = operations.length + 1;
       operations.push(operationRow(step));
@@ -156,8 +176,7 @@ export function rowsOf(steps: Step[]): { operations: Row[]; events: Row[] } {
     return {
       id: at + 1,
       company_id: step.account.companyId,
-      subject_type: 'customer',
-      subject_id: step.account.id,
+      ...subjectOf(step),
       version: step.version,
       author_id: step.author.id,
       mutation_id: step.mutationId,
@@ -166,6 +185,12 @@ export function rowsOf(steps: Step[]): { operations: Row[]; events: Row[] } {
     };
   });
   return { operations, events };
+}
+
+function subjectOf(step: Step): Row {
+  return step.type === 'order.cancelled'
+    ? { subject_type: 'order', subject_id: step.data.order.id }
+    : { subject_type: 'customer', subject_id: step.account.id };
 }
 
 function operationRow(step: OperationStep): Row {

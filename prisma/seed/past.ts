@@ -1,7 +1,8 @@
-import { fromMinor } from '#server/shared/money.ts';
+import { fromMinor, money, toMinor } from '#server/shared/money.ts';
 import type { Account, Author, OperationStep } from './account.ts';
 import type { Row } from './insert.ts';
 import {
+  cancelReasons,
   depositNotes,
   lockMessages,
   lockReasons,
@@ -64,8 +65,12 @@ export function livePast(account: Account, year: Year, made: OrderRows): void {
       if (!original) continue;
       const note = random.pick(reversalNotes);
       const amount = -original.amount;
-      const undone = account.post({ ...step, kind: 'reversal', amount, note, reverses: original });
+      const undone = account.post({
+        ...{ ...step, kind: 'reversal', amount, note, reverses: original },
+        ...(original.order ? { order: original.order } : {}),
+      });
       if (undone) reversed.add(original);
+      if (undone && original.order) movePaid(made.orders, original.order.id, -amount);
     }
   }
 }
@@ -93,7 +98,9 @@ function placeOrder(account: Account, moment: OrderMoment, made: OrderRows): voi
   const paid =
     status !== 'new' &&
     account.post({ kind: 'orderPayment', amount: -sum, at, note, author, mutationId, order });
-  if (paid && (status === 'returned' || status === 'cancelled')) {
+  const isReturned = paid && (status === 'returned' || status === 'cancelled');
+  const refund =
+    isReturned &&
     account.post({
       kind: 'refund',
       amount: sum,
@@ -103,7 +110,6 @@ function placeOrder(account: Account, moment: OrderMoment, made: OrderRows): voi
       mutationId: random.uuid(),
       order,
     });
-  }
   const paidByCard = !paid && (status === 'completed' || status === 'shipped');
   made.orders.push({
     id,
@@ -112,10 +118,51 @@ function placeOrder(account: Account, moment: OrderMoment, made: OrderRows): voi
     number,
     status,
     sum: fromMinor(sum),
-    paid: fromMinor(paid || paidByCard ? sum : 0n),
+    paid: fromMinor((paid && !refund) || paidByCard ? sum : 0n),
     operator_id: status === 'new' ? null : author.id,
     created_at: at.toISOString(),
+    ...(status === 'cancelled'
+      ? endOf(account, { ...moment, order, refund: refund || null })
+      : open),
   });
+}
+
+const open = { version: 1, cancelled_at: null, cancelled_by_id: null, cancel_reason: null };
+
+interface OrderEnd extends OrderMoment {
+  order: { id: number; number: string };
+  refund: OperationStep | null;
+}
+
+/** Cancelled by the author, with its event. */
+function endOf(account: Account, { at, author, order, refund, mutationId }: OrderEnd): Row {
+  const endedAt = new Date(at.getTime() + 31_000);
+  const reason = cancelReasons[order.id % cancelReasons.length] ?? '';
+  const paid = money('0.00');
+  const amount = refund && fromMinor(refund.amount);
+  account.steps.push({
+    ...{ type: 'order.cancelled', at: endedAt, account, version: 2, author },
+    mutationId: refund?.mutationId ?? mutationId,
+    changes: [
+      { field: 'status', old: 'confirmed', new: 'cancelled' },
+      ...(amount ? [{ field: 'paid', old: amount, new: paid }] : []),
+    ],
+    data: {
+      order: { ...order, customerId: account.id, status: 'cancelled', paid },
+      reason,
+      refund: refund && amount ? { id: 0, number: refund.number, amount } : null,
+    },
+  });
+  const end = { cancelled_at: endedAt.toISOString(), cancelled_by_id: author.id };
+  return { version: 2, ...end, cancel_reason: reason };
+}
+
+/** What is paid follows the account, as the ledger does it. */
+function movePaid(orders: readonly Row[], orderId: number, amount: bigint): void {
+  const row = orders.find(({ id }) => id === orderId);
+  if (!row) return;
+  const paid = toMinor(money(String(row['paid']))) + amount;
+  row['paid'] = fromMinor(paid > 0n ? paid : 0n);
 }
 
 /** One in sixteen is locked now; one in thirty was locked and is so no longer. */

@@ -16,6 +16,7 @@ export function changed<Row extends CustomerRowDto>(row: Row, event: TandemEvent
       return edited(next, event);
     case 'operation.deposited':
     case 'operation.withdrawn':
+    case 'operation.refunded':
     case 'operation.reversed':
       next.balance = event.data.operation.balanceAfter;
       return next;

@@ -39,6 +39,15 @@ export function useEventTitle(): (event: TandemEvent, undoneAt?: string) => stri
         const number = operation.reverses?.number ?? operation.number;
         return t(`type.${event.type}`, { amount, number });
       }
+      case 'operation.refunded': {
+        const { amount, order } = event.data.operation;
+        return t('type.operation.refunded', {
+          amount: format.money(amount),
+          order: order?.number ?? '',
+        });
+      }
+      case 'order.paidChanged':
+        return t('type.order.paidChanged', { number: event.data.operation.number });
       case 'view.shared':
       case 'view.withdrawn':
       case 'view.keptPrivately':

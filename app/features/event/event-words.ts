@@ -1,5 +1,7 @@
 import { useTranslation } from 'react-i18next';
+import { useFormat } from '#app/i18n/format.ts';
 import type { TandemEvent } from '#server/features/event/schema.ts';
+import type { Money } from '#server/shared/money.ts';
 import { useChangeWords } from './change-words.ts';
 import type { EventDetail } from './event-detail.ts';
 import { detailOf } from './event-detail.ts';
@@ -20,6 +22,7 @@ export type TimeOf = (eventId: string) => string | undefined;
 export function useEventWords(): (event: TandemEvent, timeOf?: TimeOf) => EventWords {
   const { t } = useTranslation('event');
   const titleOf = useEventTitle();
+  const format = useFormat();
   const changes = useChangeWords();
 
   function detailsOf(event: TandemEvent): EventDetail[] {
@@ -44,14 +47,40 @@ export function useEventWords(): (event: TandemEvent, timeOf?: TimeOf) => EventW
       }
       case 'operation.deposited':
       case 'operation.withdrawn':
+      case 'operation.refunded':
       case 'operation.reversed': {
         const { note } = event.data.operation;
         const said = detailOf({ note }, (values) => t('detail.note', values));
         return [said, ...changes.ofBalance(event.changes)];
       }
+      case 'order.cancelled': {
+        const { reason, refund } = event.data;
+        const details = [detailOf({ reason }, (said) => t('detail.reason', said))];
+        if (refund !== null) {
+          const amount = format.money(refund.amount);
+          details.push({
+            text: t('detail.refund', { amount, number: refund.number }),
+            whole: null,
+          });
+        }
+        return [...details, ...ofPaid(event)];
+      }
+      case 'order.paidChanged':
+        return ofPaid(event);
       default:
         return [];
     }
+  }
+
+  function ofPaid({ changes: told }: TandemEvent): EventDetail[] {
+    return told
+      .filter(({ field }) => field === 'paid')
+      .map((change) => {
+        const [old, now] = [change.old, change.new].map((paid) =>
+          format.money(String(paid) as Money),
+        );
+        return { text: t('detail.paid', { old: old ?? '', new: now ?? '' }), whole: null };
+      });
   }
 
   return (event, timeOf) => {

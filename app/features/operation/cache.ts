@@ -99,6 +99,7 @@ function operationOf(event: TandemEvent): OperationDto | null {
   switch (event.type) {
     case 'operation.deposited':
     case 'operation.withdrawn':
+    case 'operation.refunded':
     case 'operation.reversed':
       return event.data.operation;
     default:

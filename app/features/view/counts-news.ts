@@ -29,6 +29,7 @@ export function couldMove(event: TandemEvent, questions: readonly Asked[]): bool
       return questions.some(({ filter }) => asksForStatus(filter));
     case 'operation.deposited':
     case 'operation.withdrawn':
+    case 'operation.refunded':
     case 'operation.reversed':
       return questions.some(
         ({ filter }) => filter.balanceFrom !== undefined || filter.balanceTo !== undefined,

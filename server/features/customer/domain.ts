@@ -18,7 +18,7 @@ import type { FieldIssue } from '#server/shared/errors.ts';
 import { AppError } from '#server/shared/errors.ts';
 import type { FieldChange } from '#server/shared/event.ts';
 import { moneySchema } from '#server/shared/money.ts';
-import { isStorable } from '#server/shared/typed-text.ts';
+import { moment, text, wholeNumber } from '#server/shared/place-values.ts';
 import type { ValidationProfile } from '#server/shared/validation-profile.ts';
 import { customerEvents } from './events.ts';
 import type {
@@ -333,21 +333,6 @@ export function inverseOf({ version, changes, data }: PastEdit): AskedEdit {
   };
 }
 
-/** What PostgreSQL writes for a moment in UTC. */
-const momentPattern = /^(\d{4}-\d{2}-\d{2}) (\d{2}:\d{2}:\d{2})(\.\d{1,6})?\+00$/;
-
-function isMoment(text: string): boolean {
-  const [, day = '', time = ''] = momentPattern.exec(text) ?? [];
-  const moment = new Date(`${day}T${time}Z`);
-  return !Number.isNaN(moment.getTime()) && moment.toISOString().startsWith(day);
-}
-
-const wholeNumber = z
-  .string()
-  .regex(/^\d{1,10}$/)
-  .refine((digits) => Number(digits) <= 2_147_483_647);
-const text = z.string().max(600).refine(isStorable);
-
 /** What a place in a list may hold, by what the list is sorted by: only what the column holds. */
 export const placeValues: Record<CustomerSortKey, z.ZodType<string>> = {
   id: wholeNumber,
@@ -357,13 +342,13 @@ export const placeValues: Record<CustomerSortKey, z.ZodType<string>> = {
   phone: text,
   status: wholeNumber,
   balance: moneySchema,
-  registeredAt: z.string().refine(isMoment),
+  registeredAt: moment,
   city: text,
   country: text,
   organization: text,
   tags: text,
   emailConfirmed: wholeNumber,
   passwordStatus: wholeNumber,
-  lastSignInAt: z.union([z.literal('-infinity'), z.string().refine(isMoment)]),
+  lastSignInAt: z.union([z.literal('-infinity'), moment]),
   devicesCount: wholeNumber,
 };

@@ -13,6 +13,7 @@ export const can = {
 const permissionByNoun: Record<string, Permission> = {
   customer: 'customer:view',
   operation: 'operation:view',
+  order: 'order:view',
   user: 'user:view',
   view: 'customer:view',
   batch: 'customer:view',

@@ -74,6 +74,25 @@ function narrowed({ authorId, from, to, timeZone }: CustomerEventsPage): Prisma.
   return Prisma.sql`${by} ${since} ${until}`;
 }
 
+/**
+ * An order's newest events, newest first.
+ * @throws ORDER_NOT_FOUND, also for one that the scope hides
+ */
+export async function listOrderEventRows(
+  db: Db,
+  { companyId }: Scope,
+  { orderId, types, limit }: { orderId: number; types: readonly EventType[]; limit: number },
+): Promise<EventEnvelope[]> {
+  const count = await db.order.count({ where: { id: orderId, companyId } });
+  if (count === 0) throw new AppError('ORDER_NOT_FOUND');
+  const rows = await db.$queryRaw<EventRow[]>`
+    SELECT ${columns} FROM events e LEFT JOIN users u ON u.id = e.author_id
+    WHERE e.company_id = ${companyId} AND e.subject_type = 'order' AND e.subject_id = ${orderId}
+      AND e.type = ANY (${types}::text[])
+    ORDER BY e.version DESC LIMIT ${limit}`;
+  return rows.map(toEnvelope);
+}
+
 /** So far back a whole history is looked through at most, newest first. */
 const historyMax = 100_000;
 

@@ -4,6 +4,7 @@ import { customerEvents } from '#server/features/customer/events.ts';
 import { customerId } from '#server/features/customer/schema.ts';
 import { exportEvents } from '#server/features/export/events.ts';
 import { operationEvents } from '#server/features/operation/events.ts';
+import { orderEvents } from '#server/features/order/events.ts';
 import { sessionEvents } from '#server/features/session/events.ts';
 import { userEvents } from '#server/features/user/events.ts';
 import { viewEvents } from '#server/features/view/events.ts';
@@ -16,6 +17,7 @@ import { rowNumber } from '#server/shared/row-number.ts';
 export const eventCatalogue = {
   ...customerEvents,
   ...operationEvents,
+  ...orderEvents,
   ...sessionEvents,
   ...userEvents,
   ...viewEvents,
@@ -37,7 +39,7 @@ export type StreamInput = z.infer<typeof streamInput>;
 export const eventKinds = {
   profile: ['customer.created', 'customer.edited'],
   access: ['customer.locked', 'customer.unlocked', 'customer.removed'],
-  money: ['operation.deposited', 'operation.withdrawn', 'operation.reversed'],
+  money: ['operation.deposited', 'operation.withdrawn', 'operation.refunded', 'operation.reversed'],
 } as const satisfies Record<string, readonly EventType[]>;
 export const eventKindNames = ['profile', 'access', 'money'] as const;
 export type EventKind = (typeof eventKindNames)[number];
@@ -56,6 +58,11 @@ export const listEventsInput = z.strictObject({
 });
 export type ListEventsInput = z.input<typeof listEventsInput>;
 export type ListEventsQuery = z.output<typeof listEventsInput>;
+
+/** The history of one order; few enough for one page. */
+export const orderEventsMax = 100;
+export const listOrderEventsInput = z.strictObject({ orderId: rowNumber });
+export type ListOrderEventsInput = z.infer<typeof listOrderEventsInput>;
 
 export interface EventPageDto {
   /** Newest first, in words' raw material: codes and parameters. */

@@ -7,5 +7,7 @@ const posted = z.object({ operation: operationDto });
 export const operationEvents = {
   'operation.deposited': posted,
   'operation.withdrawn': posted,
+  /** Of an order that was cancelled. */
+  'operation.refunded': posted,
   'operation.reversed': posted,
 } as const;

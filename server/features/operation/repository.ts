@@ -1,28 +1,19 @@
-import { createHash } from 'node:crypto';
 import { Prisma } from '#prisma/generated/client.ts';
 import type { Scope } from '#server/shared/actor.ts';
 import { AppError } from '#server/shared/errors.ts';
 import { money } from '#server/shared/money.ts';
+import type { LedgerCommand } from '#server/shared/ledger.ts';
 import { createBatcher } from '#server/infra/batcher.ts';
 import type { Db } from '#server/infra/db/client.ts';
 import { isRetryable } from '#server/infra/db/errors.ts';
-import type { LedgerCommand } from './domain.ts';
-import { identityOf } from './domain.ts';
+import { callLedger } from '#server/infra/db/ledger.ts';
 import type { BalanceSeriesDto, OperationDto, OperationKind, OperationPageDto } from './schema.ts';
 
 /** One call of the ledger's function, one transaction; a deadlock between two calls is tried again. */
 async function postBatch(db: Db, commands: LedgerCommand[]): Promise<unknown[]> {
-  const body = JSON.stringify(
-    commands.map((command) => ({
-      ...command,
-      requestHash: createHash('sha256').update(identityOf(command)).digest('hex'),
-    })),
-  );
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await db.$queryRaw<unknown[]>`
-        SELECT outcome, error, params, operation, customer_version AS "customerVersion"
-        FROM post_operations(${body}::jsonb) ORDER BY position`;
+      return await callLedger(db, commands);
     } catch (error) {
       if (attempt === 5 || !isRetryable(error)) throw error;
     }

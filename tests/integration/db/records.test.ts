@@ -188,7 +188,7 @@ test('gives the application’s role what is listed here and nothing else', asyn
   expect(Object.fromEntries(rows.map((row) => [row.table, row.rights]))).toEqual(expected);
 });
 
-test('lets the application’s role call the three writing functions and two formats, nothing else of ours', async () => {
+test('lets the application’s role call the three writing functions, two formats and one sum, nothing else of ours', async () => {
   const { rows } = await world.app.query<{ name: string }>(`
     SELECT p.proname AS name FROM pg_proc p
     WHERE p.pronamespace = 'public'::regnamespace AND has_function_privilege('tandem_app', p.oid, 'EXECUTE')
@@ -197,6 +197,7 @@ test('lets the application’s role call the three writing functions and two for
   expect(rows.map((row) => row.name)).toEqual([
     'fold_text',
     'iso_time',
+    'paid_from_balance',
     'post_operations',
     'record_event',
     'remove_customers',

@@ -41,6 +41,26 @@ test('the demo’s events are as their schemas say', async () => {
   }
 });
 
+test('what the demo’s orders are paid is what their operations say', async () => {
+  expect(
+    await query(`
+      SELECT d.number FROM orders d JOIN LATERAL (
+        SELECT coalesce(-sum(o.amount), 0) AS paid FROM operations o WHERE o.order_id = d.id) o ON true
+      WHERE o.paid <> paid_from_balance(d.id) OR d.paid NOT IN (o.paid, o.paid + d.sum)
+        OR (o.paid <> 0 AND d.paid <> o.paid)`),
+  ).toEqual([]);
+  expect(
+    await query(`
+      SELECT d.number FROM orders d LEFT JOIN events e
+        ON e.subject_type = 'order' AND e.subject_id = d.id AND e.type = 'order.cancelled'
+      WHERE (d.status = 'cancelled') <> (e.id IS NOT NULL)
+        OR d.version <> coalesce(e.version, 1) OR d.cancel_reason <> e.data->>'reason'
+        OR NOT coalesce(e.data->'refund' = 'null' OR EXISTS (
+          SELECT FROM operations r WHERE r.id = (e.data->'refund'->>'id')::int AND r.kind = 'refund'
+            AND r.order_id = d.id AND r.amount = (e.data->'refund'->>'amount')::numeric), true)`),
+  ).toEqual([]);
+});
+
 test('the demo’s profiles came to be by what is on record', async () => {
   const [counts] = await query(`
     SELECT count(*) FILTER (WHERE type = 'customer.created')::int AS created,

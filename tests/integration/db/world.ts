@@ -19,6 +19,7 @@ export interface Command {
   seenBalance: string | null;
   confirmRepeated: boolean;
   reversesId: number | null;
+  orderId?: number;
 }
 
 export interface Answer {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createCustomer } from '#prisma/factories/customer.ts';
+import { createOrder } from '#prisma/factories/order.ts';
 import { createUser } from '#prisma/factories/user.ts';
 import type { PrismaClient } from '#prisma/generated/client.ts';
 import { errorTable } from '#server/shared/errors.ts';
@@ -140,6 +141,15 @@ async function olenasExport(state: 'waiting' | 'ready') {
   return { exportId: id };
 }
 
+const orders = forAdmins('ORDER_NOT_FOUND');
+/** S4-8 */
+const cancelled = { ...orders, admin: 'FORBIDDEN' } as const;
+
+async function order() {
+  const { companyId, customerId } = world;
+  return { orderId: (await createOrder(owner, { companyId, customerId })).id };
+}
+
 interface Row {
   /** Always of our company. */
   input: () => unknown;
@@ -218,6 +228,7 @@ const matrix: Record<string, Row> = {
   // There is nobody else's draft to throw away, so nothing is told of the customer either.
   'draft.discard': { input: () => ({ customerId: world.customerId }), outcomes: own },
   'event.list': { input: () => ({ customerId: world.customerId }), outcomes: customers },
+  'event.listOfOrder': { input: order, outcomes: orders },
   'event.listAuthors': { input: () => ({ customerId: world.customerId }), outcomes: customers },
   'event.getLastChange': {
     input: () => ({ customerId: world.customerId, field: 'phone' }),
@@ -249,6 +260,14 @@ const matrix: Record<string, Row> = {
       ...{ note, idempotencyKey: newKey(), seenBalance: '5.00' },
     }),
     outcomes: customers,
+  },
+  'order.list': { input: () => ({ customerId: world.customerId }), outcomes: customers },
+  'order.get': { input: order, outcomes: orders },
+  'order.cancel': {
+    input: async () => ({
+      ...{ ...(await order()), version: 1, reason: 'Дубль', idempotencyKey: newKey() },
+    }),
+    outcomes: cancelled,
   },
   'export.start': {
     input: () => ({

@@ -78,6 +78,7 @@ const forms: Record<string, Form> = {
       ...{ authorId: world.taras.id, from: '2026-01-01', to: '2026-02-01' },
     }),
   },
+  'event.listOfOrder': { type: 'query', valid: () => ({ orderId: 1 }) },
   'event.listAuthors': { type: 'query', valid: () => customer() },
   'event.getLastChange': { type: 'query', valid: () => ({ ...customer(), field: 'phone' }) },
   'layout.save': {
@@ -118,6 +119,24 @@ const forms: Record<string, Form> = {
   'operation.reverse': {
     type: 'mutation',
     valid: () => ({ ...money(), operationId: 1, seenBalance: '0.00' }),
+  },
+  'order.list': {
+    type: 'query',
+    valid: () => ({
+      ...{
+        ...customer(),
+        search: 'x',
+        statuses: ['new'],
+        operatorId: 1,
+        createdFrom: '2026-01-01',
+      },
+      ...{ createdTo: '2026-02-01', sort: 'createdAt', direction: 'desc', pageSize: 10 },
+    }),
+  },
+  'order.get': { type: 'query', valid: () => ({ orderId: 1 }) },
+  'order.cancel': {
+    type: 'mutation',
+    valid: () => ({ orderId: 1, version: 1, reason: 'Дубль', idempotencyKey: newKey() }),
   },
   'user.block': { type: 'mutation', valid: () => ({ userId: world.taras.id, version: 1 }) },
   'user.activate': { type: 'mutation', valid: () => ({ userId: world.taras.id, version: 1 }) },

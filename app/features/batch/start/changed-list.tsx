@@ -114,6 +114,7 @@ const told = [
   'customer.unlocked',
   'operation.deposited',
   'operation.withdrawn',
+  'operation.refunded',
   'operation.reversed',
 ] as const;
 
