@@ -11,6 +11,7 @@ import { conservation } from './conservation.ts';
 import { cursorGap } from './cursor-gap.ts';
 import { delivery } from './delivery.ts';
 import { depositOverhead } from './deposit-overhead.ts';
+import { editingMark } from './editing-mark.ts';
 import { editorsAtOnce } from './editors.ts';
 import { eventLoss } from './event-loss.ts';
 import { exporting } from './export.ts';
@@ -58,6 +59,7 @@ const benchmarks: Record<string, Benchmark> = {
   lists,
   'presence-join': presenceJoin,
   'presence-delivery': presenceDelivery,
+  'editing-mark': editingMark,
 };
 
 const say = (line: string) => void process.stdout.write(`${line}\n`);

@@ -3,7 +3,7 @@ import { useSession } from '#app/lib/session.ts';
 import { trpc } from '#app/lib/trpc.ts';
 import type { TandemEvent } from '#server/features/event/schema.ts';
 import { unseenOf } from './absence.ts';
-import { addUnseen, forgetUnseen, isAbsent, useEndedAbsence } from './absence-store.ts';
+import { addUnseen, forgetUnseen, useEndedAbsence, useIsAbsent } from './absence-store.ts';
 import { tabLog } from './tab-log.ts';
 
 /** What came last is on screen by then. */
@@ -21,13 +21,15 @@ export function useNoteUnseen(customerId: number, version: number) {
   const missedEvents = useMissedEvents();
   const { user } = useSession();
   const ended = useEndedAbsence();
+  const isAbsent = useIsAbsent();
   const shownVersion = useRef(version);
   const seenVersion = useRef(version);
   const handled = useRef(ended);
   useEffect(() => {
     shownVersion.current = version;
-    if (!isAbsent() && handled.current === ended) seenVersion.current = version;
-  }, [ended, version]);
+    // Also when a look elsewhere is over: what came during it is on screen, and no absence.
+    if (!isAbsent && handled.current === ended) seenVersion.current = version;
+  }, [ended, isAbsent, version]);
   useEffect(() => {
     if (ended === null || ended === handled.current) return;
     const timer = setTimeout(() => {

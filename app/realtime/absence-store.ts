@@ -34,10 +34,6 @@ export function noteMissed(event: TandemEvent) {
   if (absence.fromMs !== null && event.subject.type === 'customer') missedCount += 1;
 }
 
-export function isAbsent(): boolean {
-  return absence.fromMs !== null;
-}
-
 const tickMs = 15_000;
 /** Ticks that come this late were not late: the machine slept. */
 const sleepMs = 60_000;
@@ -75,6 +71,15 @@ export function watchAbsence(): () => void {
 function subscribe(listener: () => void): () => void {
   listeners.add(listener);
   return () => listeners.delete(listener);
+}
+
+/** Hidden or cut off now, however short that will have been. */
+export function useIsAbsent(): boolean {
+  return useSyncExternalStore(
+    subscribe,
+    () => absence.fromMs !== null,
+    () => false,
+  );
 }
 
 /** The last absence that was long enough; a new object for each. */

@@ -37,7 +37,7 @@ function Stack({ people, max }: StackProps) {
   );
 }
 
-/** Who is on this customer, beside the name; the keyboard reaches the words as the pointer does. */
+/** Who is on this customer, above the name; the keyboard reaches the words as the pointer does. */
 export function PresenceAvatars({ customerId }: { customerId: number }) {
   const { t } = useTranslation('presence');
   const people = usePresent(customerId);

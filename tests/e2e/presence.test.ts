@@ -18,7 +18,9 @@ function here(page: Page, label = 'Colleagues on this customer') {
 test('colleagues on the page are seen across processes, and gone at once when they leave', async ({
   world,
 }) => {
-  const customer = await world.customer({ login: 'seen.customer' });
+  // As much of a name as leaves no room beside it.
+  const names = { lastName: 'Хмельницький', firstName: 'Володимир', middleName: 'Володимирович' };
+  const customer = await world.customer({ login: 'seen.customer', ...names });
   const olena = await world.open(await world.user('admin', 'uk', 'Олена'));
   const taras = await world.open(await world.user('admin', 'en', 'Тарас'), {
     origin: origins()[1],
@@ -28,6 +30,9 @@ test('colleagues on the page are seen across processes, and gone at once when th
   });
   await olena.customer.open(customer.id);
   await expect(olena.page.getByText('Лише ви')).toBeVisible();
+  const heightOfTop = async () =>
+    (await olena.page.locator('.t-customer-top').boundingBox())?.height;
+  const height = await heightOfTop();
   await iryna.customers.open();
   await taras.customer.open(customer.id);
 
@@ -41,6 +46,8 @@ test('colleagues on the page are seen across processes, and gone at once when th
   );
   const row = iryna.customers.row('seen.customer');
   await expect(row).toContainText(/Олена .*: просматривает · Тарас .*: просматривает/);
+  // Who comes moves nothing.
+  expect(await heightOfTop()).toBe(height);
   expect(await violations(olena.page)).toEqual([]);
   expect(await violations(iryna.page)).toEqual([]);
 

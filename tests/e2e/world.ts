@@ -28,6 +28,8 @@ function given(name: string): string {
   return value;
 }
 
+/** The database of both processes, for one that is started beside them. */
+export const databaseUrl = () => given('E2E_DATABASE_URL');
 export const origins = () => given('E2E_ORIGINS').split(',') as [string, string];
 /** This worker's own: two tests at once may each cut a cable. */
 export const proxyPort = () =>

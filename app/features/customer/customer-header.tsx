@@ -30,14 +30,14 @@ export function CustomerHeader({ customer, actions }: Props) {
             {t('page.back')}
           </Link>
           <Neighbours customerId={customer.id} />
+          <PresenceAvatars customerId={customer.id} />
+          <PresenceJoins customerId={customer.id} />
         </div>
         <Group gap="sm" align="center">
           <Title order={1} className="t-customer-name">
             {fullName(customer)}
           </Title>
           <Status customer={customer} />
-          <PresenceAvatars customerId={customer.id} />
-          <PresenceJoins customerId={customer.id} />
         </Group>
         <IdAndTags customer={customer} />
         <StatusReason customer={customer} />

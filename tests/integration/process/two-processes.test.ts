@@ -146,6 +146,22 @@ it('serves a page to one who is not signed in, with a nonce that its policy name
   expect(missing.text).not.toMatch(/node_modules|at .*:\d+:\d+|prisma/);
 });
 
+it('speaks the language of the profile, else of the cookie, else of the browser, else Ukrainian', async () => {
+  const { id, atOne } = await colleague();
+  await owner.user.update({ where: { id }, data: { language: 'ru' } });
+  const languageOf = async (path: string, headers: Record<string, string>) =>
+    /<html[^>]* lang="(\w+)"/.exec((await send(one, path, { headers })).text)?.[1];
+  const chosen = 'tandem_language=en';
+  const english = { 'accept-language': 'en-GB,en;q=0.9' };
+  expect(await languageOf('/sign-in', { 'accept-language': 'de,ru;q=0.5' })).toBe('ru');
+  expect(await languageOf('/sign-in', { 'accept-language': 'ru', cookie: chosen })).toBe('en');
+  expect(await languageOf('/sign-in', { 'accept-language': 'de' })).toBe('uk');
+  expect(await languageOf('/sign-in', { cookie: 'tandem_language=xx' })).toBe('uk');
+  expect(await languageOf('/customers', { ...english, cookie: `${atOne.cookie}; ${chosen}` })).toBe(
+    'ru',
+  );
+});
+
 // The processes end here, one after the other: what needs both stands above.
 
 it('after kill -9 of one its readers go on at the other: nothing missing, nothing twice', async () => {
