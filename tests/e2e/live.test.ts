@@ -60,10 +60,14 @@ test('colleagues see a deposit, a withdrawal and a reversal: balance, statement 
   await expect(statement).toContainText('Refund for a lost parcel');
   await expect(statement).toContainText('Олена');
   await expect(iryna.page.locator('header.t-customer-header')).toContainText('1 200,50');
+  const chart = iryna.page.getByRole('figure', { name: 'Баланс за период' });
+  await expect(chart).toContainText('1 200,50');
+  await expect(chart.locator('svg').first()).toBeVisible();
 
   await olena.customer.withdraw('200.50', 'Paid out in cash');
   await expect(taras.customers.row('lesia.ukrainka')).toContainText('1,000.00');
   await expect(statement).toContainText('Paid out in cash');
+  await expect(chart).toContainText('1 000,00');
 
   await olena.page.getByRole('button', { name: 'Reverse operation No. 2' }).click();
   await olena.customer.dialog.getByLabel('Note').fill('Paid out by mistake');
@@ -112,6 +116,7 @@ test('an admin of another company sees and hears nothing', async ({ world }) => 
   await expect(foreign.page.getByRole('heading').first()).toBeVisible();
   await foreign.customers.open('?search=secret');
   await expect(foreign.page.getByRole('main')).not.toContainText('secret.customer');
+  expect(frames.length).toBeGreaterThan(0);
   expect(frames.join('')).not.toContain('customer.locked');
 });
 
