@@ -59,7 +59,7 @@ async function lockOutIfUsedUp(
   now: Date,
 ): Promise<{ until: Date; version: number } | null> {
   const rows = await tx.$queryRaw<{ until: Date; version: number }[]>`
-    UPDATE users u SET version = version + 1, failed_sign_ins_count = 0,
+    UPDATE users u SET version = u.version + 1, failed_sign_ins_count = 0,
       failed_sign_ins_since = NULL,
       locked_out_until = CASE WHEN c.lockout_minutes = 0 THEN ${untilUnlocked}::timestamptz
         ELSE ${now}::timestamptz + make_interval(mins => c.lockout_minutes) END
