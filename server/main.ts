@@ -8,7 +8,7 @@ import type { RequestHandler } from 'express';
 import type { ServerBuild } from '@remix-run/node';
 import type { Env } from './env.ts';
 import { deleteOldDrafts } from './features/draft/repository.ts';
-import { isErasable, isErasure, revocationOf } from './features/event/domain.ts';
+import { isErasable, isErasure, revocationOf, rightsChangeOf } from './features/event/domain.ts';
 import { cleanExports } from './features/export/repository/cleaning.ts';
 import { createApp } from './http/app.ts';
 import { createMetrics } from './http/metrics.ts';
@@ -151,6 +151,7 @@ function createServices(options: MainOptions & { clock: Clock; db: Db }): Servic
     url: databaseUrl,
     log,
     revocationOf,
+    rightsChangeOf,
     isErasure,
     isErasable,
     sessionExpiry: (sessionHash) => auth.expiryOf(sessionHash),

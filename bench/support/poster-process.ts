@@ -5,7 +5,12 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { Prisma } from '#prisma/generated/client.ts';
 import type { PrismaClient } from '#prisma/generated/client.ts';
-import { isErasable, isErasure, revocationOf } from '#server/features/event/domain.ts';
+import {
+  isErasable,
+  isErasure,
+  revocationOf,
+  rightsChangeOf,
+} from '#server/features/event/domain.ts';
 import { postOperation } from '#server/features/operation/repository.ts';
 import { createBatcher } from '#server/infra/batcher.ts';
 import { createDb } from '#server/infra/db/client.ts';
@@ -45,6 +50,7 @@ async function start(argument: unknown): Promise<void> {
     url: fixture.url,
     log: createLog('fatal'),
     revocationOf,
+    rightsChangeOf,
     isErasure,
     isErasable,
     sessionExpiry: () => Promise.resolve(null),

@@ -37,14 +37,21 @@ export interface SocketConnectionOptions {
   createContext: () => Promise<RequestContext>;
 }
 
+interface Subscription {
+  call: SubscribeCall;
+  hasStarted: boolean;
+  /** Null while the guard is still asked. */
+  end: (() => void) | null;
+}
+
 export class SocketConnection implements Connection {
   readonly userId: number;
   readonly sessionHash: string;
   expiresAt: Date;
   readonly #options: SocketConnectionOptions;
   readonly #lease: PresenceLease;
-  /** How to end each subscription; null while the guard is still asked. */
-  readonly #subscriptions = new Map<string, (() => void) | null>();
+  /** By the id of its call, as JSON. */
+  readonly #subscriptions = new Map<string, Subscription>();
   readonly #guard: SlowReaderGuard;
   readonly #rate = new SocketRate();
   /** What the guard said last, since this socket is registered for revocation. */
@@ -52,6 +59,8 @@ export class SocketConnection implements Connection {
   #asking: Promise<RequestContext | null> | null = null;
   #lastMutation: Promise<void> = Promise.resolve();
   #silentChecks = 0;
+  /** How often rights changed: what the guard said before does not hold after. */
+  #rightsChanges = 0;
 
   constructor(options: SocketConnectionOptions) {
     const { socket, session, services } = options;
@@ -79,6 +88,20 @@ export class SocketConnection implements Connection {
     this.#options.socket.close(code, reason);
   }
 
+  /** The page keeps its socket and its subscriptions; each is asked for again. */
+  renewRights(): void {
+    this.#rightsChanges += 1;
+    this.#context = null;
+    // Whether it may still be shown is asked with the next place.
+    this.#lease.customerId = null;
+    for (const [key, { call, hasStarted, end }] of this.#subscriptions) {
+      end?.();
+      const renewed: Subscription = { call, hasStarted, end: null };
+      this.#subscriptions.set(key, renewed);
+      void this.#answering(call, key, () => this.#subscribe(renewed, key));
+    }
+  }
+
   /** tRPC's own word for "connect again": the client keeps its subscriptions and resumes them. */
   askToReconnect(): void {
     this.#options.socket.send('{"id":null,"method":"reconnect"}');
@@ -100,7 +123,7 @@ export class SocketConnection implements Connection {
     const { events } = this.#options.services;
     events.unregister(this);
     this.#lease.end();
-    for (const end of this.#subscriptions.values()) end?.();
+    for (const { end } of this.#subscriptions.values()) end?.();
     this.#subscriptions.clear();
   }
 
@@ -136,36 +159,39 @@ export class SocketConnection implements Connection {
     if (this.#subscriptions.has(key) || this.#subscriptions.size >= subscriptionsMax) {
       return this.close(closeCode.policy, 'too many subscriptions');
     }
-    this.#subscriptions.set(key, null);
-    void this.#answering(one, key, () => this.#subscribe(one, key));
+    const subscription: Subscription = { call: one, hasStarted: false, end: null };
+    this.#subscriptions.set(key, subscription);
+    void this.#answering(one, key, () => this.#subscribe(subscription, key));
   }
 
   #stop(key: string): void {
-    this.#subscriptions.get(key)?.();
+    this.#subscriptions.get(key)?.end?.();
     this.#subscriptions.delete(key);
     this.#respond(key, '"result":{"type":"stopped"}');
   }
 
-  async #subscribe(one: SubscribeCall, key: string): Promise<void> {
+  async #subscribe(subscription: Subscription, key: string): Promise<void> {
     const ctx = await this.#askGuard();
     if (!ctx) return;
-    const result = await callProcedure(one, ctx);
-    if (!this.#subscriptions.has(key)) return;
+    const result = await callProcedure(subscription.call, ctx);
+    if (this.#subscriptions.get(key) !== subscription) return;
     const { events, presence } = this.#options.services;
+    const isNew = !subscription.hasStarted;
+    if (isNew) this.#respond(key, '"result":{"type":"started"}');
+    subscription.hasStarted = true;
     if (result instanceof EventStream) {
-      this.#respond(key, '"result":{"type":"started"}');
-      const reader = { ...result.request, ...this.#createReader(key) };
+      const reader = { ...result.request, ...this.#createReader(key, subscription) };
       const end = () => events.detach(reader);
-      this.#subscriptions.set(key, end);
-      await events.attach(reader, result.request.lastCursor);
+      subscription.end = end;
+      if (isNew) await events.attach(reader, result.request.lastCursor);
+      else await events.reattach(reader);
       // It may have ended while it was catching up.
-      if (this.#subscriptions.get(key) !== end) end();
+      if (this.#subscriptions.get(key) !== subscription) end();
     } else if (result instanceof PresenceStream) {
-      this.#respond(key, '"result":{"type":"started"}');
-      const reader = { ...result.request, ...this.#createReader(key) };
-      this.#subscriptions.set(key, () => presence.detach(reader));
+      const reader = { ...result.request, ...this.#createReader(key, subscription) };
+      subscription.end = () => presence.detach(reader);
       presence.attach(reader);
-    } else throw new Error(`${one.params.path} is not a stream`);
+    } else throw new Error(`${subscription.call.params.path} is not a stream`);
   }
 
   /** One after another, in the order in which they came. */
@@ -191,7 +217,9 @@ export class SocketConnection implements Connection {
 
   /** Null, and the socket closed, when the session has ended. */
   async #readGuard(): Promise<RequestContext | null> {
+    const changes = this.#rightsChanges;
     const ctx = await this.#options.createContext();
+    if (changes !== this.#rightsChanges) return this.#readGuard();
     if (!ctx.session) {
       this.close(closeCode.sessionEnded, 'session ended');
       return null;
@@ -216,13 +244,14 @@ export class SocketConnection implements Connection {
     }
   }
 
-  #createReader(key: string) {
+  #createReader(key: string, subscription: Subscription) {
     const { socket } = this.#options;
     const gate = this.#guard.openGate();
     return {
       ...gate,
       send: (message: EncodedAnswer) => this.#guard.send(message.for(key)),
-      isClosed: () => socket.readyState !== socket.OPEN || !this.#subscriptions.has(key),
+      isClosed: () =>
+        socket.readyState !== socket.OPEN || this.#subscriptions.get(key) !== subscription,
     };
   }
 

@@ -25,6 +25,8 @@ const tables = [
   'selection_rows',
   'batches',
   'batch_rows',
+  'letters',
+  'password_tokens',
 ] as const;
 
 async function fingerprint(db: PrismaClient): Promise<Record<string, string>> {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { EventEnvelope } from '#server/shared/event.ts';
-import { revocationOf } from './domain.ts';
+import { revocationOf, rightsChangeOf } from './domain.ts';
 import { readerClassOf, viewFor } from './policy.ts';
 import { eventCatalogue } from './schema.ts';
 
@@ -21,10 +21,15 @@ function event(type: string, data: unknown = {}): EventEnvelope {
 }
 
 test('a block ends every connection of the user, a sign-out those of one session', () => {
-  expect(revocationOf(event('user.blocked'))).toEqual({ userId: 7, sessionHashes: null });
+  expect(revocationOf(event('user.blocked'))).toEqual({
+    userId: 7,
+    sessionHashes: null,
+    reason: 'blocked',
+  });
   expect(revocationOf(event('session.ended', { sessionHashes: ['abc'] }))).toEqual({
     userId: 7,
     sessionHashes: ['abc'],
+    reason: 'session ended',
   });
   expect(revocationOf(event('session.ended', { sessionHashes: null }))?.sessionHashes).toBeNull();
 });
@@ -35,6 +40,12 @@ test.each(['user.activated', 'user.languageChosen', 'session.started', 'customer
     expect(revocationOf(event(type))).toBeNull();
   },
 );
+
+test('a changed role is a change of rights of that user, and ends no connection', () => {
+  expect(rightsChangeOf(event('user.roleChanged'))).toBe(7);
+  expect(revocationOf(event('user.roleChanged'))).toBeNull();
+  expect(rightsChangeOf(event('user.blocked'))).toBeNull();
+});
 
 /** Every type of the catalogue must be decided on here. */
 const told: Record<keyof typeof eventCatalogue, boolean> = {
@@ -50,6 +61,9 @@ const told: Record<keyof typeof eventCatalogue, boolean> = {
   'order.paidChanged': true,
   'session.started': false,
   'session.ended': false,
+  'user.created': true,
+  'user.roleChanged': true,
+  'user.reinvited': true,
   'user.blocked': true,
   'user.activated': true,
   'user.lockedOut': false,

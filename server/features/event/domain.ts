@@ -11,17 +11,25 @@ export interface Revocation {
   userId: number;
   /** SHA-256 of the sessions that end; null means all of the user's. */
   sessionHashes: readonly string[] | null;
+  /** Told to the page that is closed. */
+  reason: 'session ended' | 'blocked';
 }
 
 /** The connections that end with this event, or null. */
 export function revocationOf(event: EventEnvelope): Revocation | null {
   if (event.subject.type !== 'user') return null;
-  if (event.type === 'user.blocked') return { userId: event.subject.id, sessionHashes: null };
+  const userId = event.subject.id;
+  if (event.type === 'user.blocked') return { userId, sessionHashes: null, reason: 'blocked' };
   if (event.type === 'session.ended') {
     const { sessionHashes } = sessionEvents['session.ended'].parse(event.data);
-    return { userId: event.subject.id, sessionHashes };
+    return { userId, sessionHashes, reason: 'session ended' };
   }
   return null;
+}
+
+/** The user whose rights are others after this event, or null. Their sessions stay. */
+export function rightsChangeOf(event: EventEnvelope): number | null {
+  return event.type === 'user.roleChanged' ? event.subject.id : null;
 }
 
 /** The values of all that was told of a customer before are gone from the log with this event. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { assertMayActivate, assertMayBlock } from './domain.ts';
+import { assertFree, assertMayActivate, assertMayBlock, assertMayChangeRole } from './domain.ts';
 import { can } from './policy.ts';
 
 const blockedAt = new Date('2026-01-01T00:00:00Z');
@@ -49,12 +49,46 @@ test.each<[string, Parameters<typeof assertMayActivate>[0], string | null]>([
   else expect(() => assertMayActivate(decision)).toThrow(code);
 });
 
+test.each<[string, Parameters<typeof assertMayChangeRole>, string | null]>([
+  ['an admin', [{ target: admin, seenVersion: 4, role: 'superadmin' }, two], null],
+  [
+    'someone blocked',
+    [{ target: { ...admin, blockedAt }, seenVersion: 4, role: 'superadmin' }, two],
+    null,
+  ],
+  ['the same role', [{ target: admin, seenVersion: 4, role: 'admin' }, two], 'USER_HAS_ROLE'],
+  [
+    'a version that never was',
+    [{ target: admin, seenVersion: 5, role: 'superadmin' }, two],
+    'STALE_VERSION',
+  ],
+  ['one of two superadmins', [{ target: superadmin, seenVersion: 4, role: 'admin' }, two], null],
+  [
+    'the last active superadmin',
+    [{ target: superadmin, seenVersion: 4, role: 'admin' }, new Set([1])],
+    'LAST_SUPERADMIN',
+  ],
+])('judges the role of %s', (_, parameters, code) => {
+  if (code === null) expect(() => assertMayChangeRole(...parameters)).not.toThrow();
+  else expect(() => assertMayChangeRole(...parameters)).toThrow(code);
+});
+
+test('names the fields that are taken, and nobody', () => {
+  const values = { firstName: 'Ія', lastName: 'Дуб', phone: '+380671234567', email: 'i@x.ua' };
+  const taker = { id: 9, phone: '+380501234567', email: 'i@x.ua' };
+  expect(() => assertFree(values, [])).not.toThrow();
+  expect(() => assertFree(values, [taker])).toThrowError(
+    expect.objectContaining({ issues: [{ path: 'email', code: 'userEmail' }], params: {} }),
+  );
+});
+
 test.each([
   ['superadmin', 2, true],
   ['superadmin', 1, false],
   ['admin', 2, false],
   ['admin', 1, false],
-] as const)('a %s with id 1 may block and activate user %i: %s', (role, id, allowed) => {
+] as const)('a %s with id 1 may change the status and role of user %i: %s', (role, id, allowed) => {
   expect(can.block({ role, userId: 1 }, { id })).toBe(allowed);
   expect(can.activate({ role, userId: 1 }, { id })).toBe(allowed);
+  expect(can.changeRole({ role, userId: 1 }, { id })).toBe(allowed);
 });

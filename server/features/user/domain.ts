@@ -1,8 +1,13 @@
 /**
- * When a user's status may change. Pure: rows in, a decision or an AppError out.
+ * When a user may be added, and their status or role change. Pure: rows in, a decision or an AppError
+ * out.
  */
 import { AppError } from '#server/shared/errors.ts';
+import type { FieldIssue } from '#server/shared/errors.ts';
 import type { Role } from '#server/shared/permissions.ts';
+import type { UserValues } from '#server/shared/user-rules.ts';
+import { userFields } from '#server/shared/user-rules.ts';
+import type { FieldChange } from '#server/shared/event.ts';
 
 interface Target {
   id: number;
@@ -27,8 +32,7 @@ export function assertMayBlock(
 ): void {
   if (target.blockedAt) throw new AppError('USER_ALREADY_BLOCKED');
   assertNotFromTheFuture(target, seenVersion);
-  const isLast = activeSuperadminIds.has(target.id) && activeSuperadminIds.size === 1;
-  if (isLast) throw new AppError('LAST_SUPERADMIN');
+  assertNotLast(target, activeSuperadminIds);
 }
 
 /**
@@ -38,6 +42,57 @@ export function assertMayBlock(
 export function assertMayActivate({ target, seenVersion }: Decision): void {
   if (!target.blockedAt) throw new AppError('USER_NOT_BLOCKED');
   assertNotFromTheFuture(target, seenVersion);
+}
+
+/**
+ * A role may change while the user is blocked: it holds when they are activated.
+ * @throws USER_HAS_ROLE, STALE_VERSION, LAST_SUPERADMIN
+ */
+export function assertMayChangeRole(
+  { target, seenVersion, role }: Decision & { role: Role },
+  activeSuperadminIds: ReadonlySet<number>,
+): void {
+  if (target.role === role) throw new AppError('USER_HAS_ROLE');
+  assertNotFromTheFuture(target, seenVersion);
+  assertNotLast(target, activeSuperadminIds);
+}
+
+/** @throws USER_HAS_PASSWORD, USER_ALREADY_BLOCKED: the link would open nothing */
+export function assertMayInvite(target: { hasPassword: boolean; blockedAt: Date | null }): void {
+  if (target.hasPassword) throw new AppError('USER_HAS_PASSWORD');
+  if (target.blockedAt) throw new AppError('USER_ALREADY_BLOCKED');
+}
+
+/**
+ * S4-28, S4-29: which fields are taken, and never by whom: it may be another company's user.
+ * @throws USER_TAKEN
+ */
+export function assertFree(values: UserValues, others: readonly Taker[]): void {
+  const issues: FieldIssue[] = [];
+  if (others.some(({ email }) => email === values.email)) {
+    issues.push({ path: 'email', code: 'userEmail' });
+  }
+  if (others.some(({ phone }) => phone === values.phone)) {
+    issues.push({ path: 'phone', code: 'userPhone' });
+  }
+  if (issues.length > 0) throw new AppError('USER_TAKEN', {}, { issues });
+}
+
+export interface Taker {
+  id: number;
+  email: string;
+  phone: string;
+}
+
+/** What the event of a new user tells. */
+export function toldNewUser(values: UserValues, role: Role): FieldChange[] {
+  const told = userFields.map((field) => ({ field, old: null, new: values[field] }));
+  return [...told, { field: 'role', old: null, new: role }];
+}
+
+function assertNotLast(target: Target, activeSuperadminIds: ReadonlySet<number>): void {
+  const isLast = activeSuperadminIds.has(target.id) && activeSuperadminIds.size === 1;
+  if (isLast) throw new AppError('LAST_SUPERADMIN');
 }
 
 /**

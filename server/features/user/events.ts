@@ -4,6 +4,12 @@ const nothing = z.object({});
 
 /** Subject: the user. */
 export const userEvents = {
+  /** `changes` has names, phone, e-mail and role, with null as the old value; they are active. */
+  'user.created': nothing,
+  /** `changes` has the role; open pages go on with the new rights. */
+  'user.roleChanged': nothing,
+  /** Another letter with a link was ordered for one who has not set a password. */
+  'user.reinvited': nothing,
   'user.blocked': nothing,
   'user.activated': nothing,
   /** Too many failed sign-ins; null: until an admin unlocks. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { pageSize } from '#server/shared/customer-filter.ts';
 import { languages } from '#server/shared/language.ts';
 import { rowNumber } from '#server/shared/row-number.ts';
 import { roles } from '#server/shared/permissions.ts';
@@ -17,6 +18,68 @@ export const userDto = z.object({
 });
 export type UserDto = z.infer<typeof userDto>;
 
+export const invitationStates = ['waiting', 'retrying', 'sent', 'failed'] as const;
+
+/** A user as the list of users shows them. */
+export const userRowDto = userDto.extend({
+  phone: z.string(),
+  hasPassword: z.boolean(),
+  /** Of the latest letter with a link; null if there is none, or nobody is to get it any more. */
+  invitation: z.enum(invitationStates).nullable(),
+  lastSignInAt: z.iso.datetime().nullable(),
+  createdAt: z.iso.datetime(),
+  createdBy: z.object({ id: z.number().int(), name: z.string() }).nullable(),
+});
+export type UserRowDto = z.infer<typeof userRowDto>;
+
+export const userSortKeys = [
+  'name',
+  'phone',
+  'email',
+  'role',
+  'status',
+  'lastSignInAt',
+  'createdBy',
+  'createdAt',
+] as const;
+export type UserSortKey = (typeof userSortKeys)[number];
+
+export const listUsersInput = z.strictObject({
+  /** Any part of name, e-mail or phone, without regard to case and accents. */
+  search: typedText.max(200).default(''),
+  role: z.enum(roles).optional(),
+  status: z.enum(userStatuses).optional(),
+  /** Only those who have not set a password. */
+  withoutPassword: z.literal(true).optional(),
+  sort: z.enum(userSortKeys).default('name'),
+  direction: z.enum(['asc', 'desc']).default('asc'),
+  /** From 1; one beyond the end is the last one. */
+  page: z.number().int().min(1).max(1_000_000).default(1),
+  pageSize: pageSize.default(10),
+});
+export type ListUsersInput = z.input<typeof listUsersInput>;
+export type ListUsersQuery = z.output<typeof listUsersInput>;
+
+export const userPageDto = z.object({
+  rows: z.array(userRowDto),
+  total: z.number().int(),
+  page: z.number().int(),
+});
+export type UserPageDto = z.infer<typeof userPageDto>;
+
+/** As typed: the rules of each field come after, so that all that is wrong is told at once. */
+const typedField = z.string().max(10_000);
+export const createUserInput = z.strictObject({
+  firstName: typedField,
+  lastName: typedField,
+  phone: typedField,
+  email: typedField,
+  role: z.enum(roles),
+  /** A call that is sent again with it answers the user that it made. */
+  mutationId: z.uuid(),
+});
+export type CreateUserInput = z.infer<typeof createUserInput>;
+
 const userTarget = z.strictObject({
   userId: rowNumber,
   /** The version that the screen showed. */
@@ -27,6 +90,11 @@ export const blockUserInput = userTarget;
 export const activateUserInput = userTarget;
 export type BlockUserInput = z.infer<typeof blockUserInput>;
 export type ActivateUserInput = z.infer<typeof activateUserInput>;
+
+export const changeRoleInput = userTarget.extend({ role: z.enum(roles) });
+export type ChangeRoleInput = z.infer<typeof changeRoleInput>;
+export const resendInvitationInput = userTarget.omit({ version: true });
+export type ResendInvitationInput = z.infer<typeof resendInvitationInput>;
 
 export const chooseLanguageInput = z.strictObject({ language: z.enum(languages) });
 export type ChooseLanguageInput = z.infer<typeof chooseLanguageInput>;

@@ -29,12 +29,16 @@ const silentMaxMs = 5_000;
 export interface Revocation {
   userId: number;
   sessionHashes: readonly string[] | null;
+  /** Told with the close code, so that the page can say it. */
+  reason: 'session ended' | 'blocked';
 }
 
 export interface HubOptions {
   url: string;
   log: Logger;
   revocationOf: (event: EventEnvelope) => Revocation | null;
+  /** The user whose open pages go on with other rights after an event, or null. */
+  rightsChangeOf: (event: EventEnvelope) => number | null;
   /** Whether an event took back the values of what was told of its subject before. */
   isErasure: (event: EventEnvelope) => boolean;
   /** Whether an event bears values that such a one takes back. */
@@ -119,6 +123,12 @@ export class EventHub {
     this.#send(reader, { kind: 'live' });
   }
 
+  /** Goes on with a reader whose rights changed: what it holds was told to others, so it reloads. */
+  async reattach(reader: Reader): Promise<void> {
+    await this.attach(reader, null);
+    if (!reader.isClosed()) this.#resync(reader, 'rights');
+  }
+
   detach(reader: Reader): void {
     this.#readers.remove(reader);
   }
@@ -139,12 +149,16 @@ export class EventHub {
     return this.#connections.ofUser(userId).length;
   }
 
-  #revoke({ userId, sessionHashes }: Revocation): void {
+  #revoke({ userId, sessionHashes, reason }: Revocation): void {
     for (const connection of this.#connections.ofUser(userId)) {
       if (sessionHashes && !sessionHashes.includes(connection.sessionHash)) continue;
       this.counters.revocations += 1;
-      connection.close(4401, 'session ended');
+      connection.close(4401, reason);
     }
+  }
+
+  #renewRights(userId: number): void {
+    for (const connection of this.#connections.ofUser(userId)) connection.renewRights();
   }
 
   #take(events: StoredEvent[]): void {
@@ -159,6 +173,12 @@ export class EventHub {
         // What came before is delivered first; after it the reader is gone.
         this.#flush();
         this.#revoke(revocation);
+      }
+      const changedId = this.#options.rightsChangeOf(event.envelope);
+      if (changedId !== null) {
+        // The same: from here on they are told what their new rights let them see.
+        this.#flush();
+        this.#renewRights(changedId);
       }
       this.#pending.push(event);
     }

@@ -16,6 +16,8 @@ export interface Connection {
   expiresAt: Date;
   /** Detaches its readers at once, then closes the socket. */
   close: (code: number, reason: string) => void;
+  /** Detaches its readers at once; they go on as soon as the session was read anew. */
+  renewRights: () => void;
 }
 
 /** One subscription on one connection. */

@@ -106,6 +106,21 @@ async function colleague(isBlocked: boolean) {
   return { userId: id, version: 1 };
 }
 
+let phones = 0;
+
+function newUser() {
+  phones += 1;
+  return {
+    ...{ firstName: 'Соломія', lastName: 'Кравчук', email: `${newKey()}@example.com` },
+    ...{ phone: `067${String(1_000_000 + phones)}`, role: 'admin', mutationId: newKey() },
+  };
+}
+
+async function invited() {
+  const { userId } = await colleague(false);
+  return { userId, mutationId: newKey() };
+}
+
 /** Olena's own; nobody else has a selection of hers. */
 async function selection() {
   const rows = [{ customerId: await newCustomer(), version: 1 }];
@@ -307,6 +322,14 @@ const matrix: Record<string, Row> = {
   // The one who calls loses the session: each cell has one of its own.
   'session.signOut': { input: () => ({}), outcomes: own },
   'tag.list': { input: () => ({}), outcomes: own },
+  'user.list': { input: () => ({}), outcomes: own },
+  // They add to their own company.
+  'user.create': { input: newUser, outcomes: { ...own, admin: 'FORBIDDEN' } },
+  'user.resendInvitation': { input: invited, outcomes: superadmins },
+  'user.changeRole': {
+    input: async () => ({ ...(await colleague(false)), role: 'superadmin' }),
+    outcomes: superadmins,
+  },
   'user.block': { input: () => colleague(false), outcomes: superadmins },
   'user.activate': { input: () => colleague(true), outcomes: superadmins },
   'user.listOptions': { input: () => ({}), outcomes: own },

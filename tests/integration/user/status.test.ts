@@ -35,6 +35,55 @@ it('blocks: the row, the next version, one event, and no session left', async ()
   ]);
 });
 
+it('voids the links and drops the letters that are on their way, of that user alone', async () => {
+  const { olena, taras, companyId } = world;
+  const { owner } = setting;
+  const colleague = await signedIn(owner, setting.app, {
+    company: { id: companyId },
+    role: 'admin',
+  });
+  const expiresAt = new Date(Date.now() + 3_600_000);
+  const usedAt = new Date('2026-01-01T00:00:00Z');
+  const hashes = {
+    fresh: crypto.randomUUID(),
+    used: crypto.randomUUID(),
+    other: crypto.randomUUID(),
+  };
+  await owner.passwordToken.createMany({
+    data: [
+      { tokenHash: hashes.fresh, userId: taras.id, expiresAt },
+      { tokenHash: hashes.used, userId: taras.id, expiresAt, usedAt },
+      { tokenHash: hashes.other, userId: colleague.id, expiresAt },
+    ],
+  });
+  await owner.letter.createMany({
+    data: [
+      { companyId, userId: taras.id, kind: 'invitation' },
+      { companyId, userId: taras.id, kind: 'passwordReset' },
+      { companyId, userId: taras.id, kind: 'passwordChanged', state: 'sent' },
+      { companyId, userId: colleague.id, kind: 'passwordReset' },
+    ],
+  });
+  await olena.trpc.user.block.mutate({ userId: taras.id, version: 1 });
+  const tokens = await owner.passwordToken.findMany({ where: { voidedAt: { not: null } } });
+  expect(tokens.map(({ tokenHash }) => tokenHash)).toEqual([hashes.fresh]);
+  const letters = await owner.letter.findMany({ where: { companyId }, orderBy: { id: 'asc' } });
+  expect(letters.map(({ state }) => state)).toEqual(['dropped', 'dropped', 'sent', 'waiting']);
+});
+
+it('says to the page that it closes that the user was blocked, within a second', async () => {
+  const { olena, taras } = world;
+  const tabs = await Promise.all([taras.follow(), taras.follow()]);
+  const reasons: string[] = [];
+  for (const { socket } of tabs) {
+    socket.on('close', (code, reason) => reasons.push(`${code} ${reason.toString()}`));
+  }
+  const startedAt = performance.now();
+  await olena.trpc.user.block.mutate({ userId: taras.id, version: 1 });
+  await expect.poll(() => reasons).toEqual(['4401 blocked', '4401 blocked']);
+  expect(performance.now() - startedAt).toBeLessThan(1_000);
+});
+
 it('activates: the row, the next version, one event; old sessions stay ended', async () => {
   const { olena, taras } = world;
   await olena.trpc.user.block.mutate({ userId: taras.id, version: 1 });

@@ -1,6 +1,6 @@
 /**
  * Writes the file of an export: rows of one snapshot, through a writer, into pieces in the database.
- * A try begins the file anew and owns it until it ends; about once a second it says how far it is and
+ * A try begins the file anew and owns it until it ends; twice a second it says how far it is and
  * looks whether someone stopped it and whether its author may still take customers out. Whoever lost
  * the right in the middle gets nothing. It doesn't hand the file over.
  */
@@ -24,7 +24,7 @@ import { beginRun, endExport, findAuthor, noteProgress } from '../repository/run
 import { sourceQuery } from '../repository/source.ts';
 import { exportHours } from '../schema.ts';
 
-const watchMs = 1_000;
+const watchMs = 500;
 /** Twice what the writers take at once. */
 const rowsPerFetch = 500;
 

@@ -5,7 +5,7 @@ import { recordEvent } from '#server/infra/events/record.ts';
 import type { UseCaseContext } from '#server/trpc/context.ts';
 import { assertMayActivate } from '../domain.ts';
 import { can } from '../policy.ts';
-import { lockForStatusChange, saveUser, toUserDto } from '../repository/write.ts';
+import { lockForChange, saveUser, toUserDto } from '../repository/write.ts';
 import type { ActivateUserInput, UserDto } from '../schema.ts';
 
 /** @throws FORBIDDEN, USER_IS_SELF, UNAUTHENTICATED, USER_NOT_FOUND, USER_NOT_BLOCKED */
@@ -18,11 +18,7 @@ export async function activateUser(
   if (!can.activate(actor, { id: input.userId })) throw new AppError('USER_IS_SELF');
   return inTransaction(ctx, async (tx) => {
     const { companyId } = actor;
-    const { target, activeSuperadminIds } = await lockForStatusChange(tx, {
-      companyId,
-      userId: input.userId,
-    });
-    if (!activeSuperadminIds.has(actor.userId)) throw new AppError('UNAUTHENTICATED');
+    const { target } = await lockForChange(tx, { actor, userId: input.userId });
     assertMayActivate({ target, seenVersion: input.version });
     const active = await saveUser(tx, target, { blockedAt: null, blockedById: null });
     await recordEvent(tx, {

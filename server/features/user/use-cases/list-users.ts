@@ -1,0 +1,18 @@
+/** The users of the actor's company (product 4.7): seen by all of them, changed by superadmins. */
+import { scopeFor } from '#server/shared/actor.ts';
+import { AppError } from '#server/shared/errors.ts';
+import type { UseCaseContext } from '#server/trpc/context.ts';
+import { can } from '../policy.ts';
+import { listUserRows } from '../repository/list.ts';
+import type { ListUsersQuery, UserPageDto } from '../schema.ts';
+
+/** @throws FORBIDDEN */
+export async function listUsers(
+  { actor, db }: UseCaseContext,
+  asked: ListUsersQuery,
+): Promise<UserPageDto> {
+  if (!can.view(actor)) throw new AppError('FORBIDDEN');
+  const { rows, total } = await listUserRows(db, scopeFor(actor), asked);
+  const lastPage = Math.max(1, Math.ceil(total / asked.pageSize));
+  return { rows, total, page: Math.min(asked.page, lastPage) };
+}
