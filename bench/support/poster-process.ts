@@ -8,6 +8,7 @@ import type { PrismaClient } from '#prisma/generated/client.ts';
 import {
   isErasable,
   isErasure,
+  isLengthChange,
   revocationOf,
   rightsChangeOf,
 } from '#server/features/event/domain.ts';
@@ -53,6 +54,7 @@ async function start(argument: unknown): Promise<void> {
     rightsChangeOf,
     isErasure,
     isErasable,
+    isLengthChange,
     sessionExpiry: () => Promise.resolve(null),
   });
   await hub.start();

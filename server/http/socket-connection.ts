@@ -46,6 +46,7 @@ interface Subscription {
 
 export class SocketConnection implements Connection {
   readonly userId: number;
+  readonly companyId: number;
   readonly sessionHash: string;
   expiresAt: Date;
   readonly #options: SocketConnectionOptions;
@@ -67,6 +68,7 @@ export class SocketConnection implements Connection {
     const { actor } = session;
     this.#options = options;
     this.userId = actor.userId;
+    this.companyId = actor.companyId;
     this.sessionHash = session.sessionHash;
     this.expiresAt = session.expiresAt;
     this.#guard = new SlowReaderGuard(socket);

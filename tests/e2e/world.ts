@@ -63,7 +63,7 @@ export interface Window {
 
 /** As after signing in, without the form: signing in has tests of its own. */
 async function sessionCookie(db: PrismaClient, user: User) {
-  const auth = new Auth({ db, clock: systemClock, idleHours: 12, absoluteDays: 30 });
+  const auth = new Auth({ db, clock: systemClock });
   const header = await auth.open(db, { userId: user.id, ipAddress: null, userAgent: 'test' });
   const [name = '', value = ''] = cookieOf(header).split('=');
   const host = { domain: 'localhost', path: '/' };

@@ -2,8 +2,12 @@
  * Lucia's storage over our tables. The session's id in Lucia is the token; the database holds only
  * its SHA-256. One query finds the session, its user and the company. An ended absolute lifetime or
  * a blocked user is no session at all.
+ *
+ * How long a session lives is the company's to say, at every moment: what a row says of its own end
+ * is only an upper bound, so that shorter times hold for the open sessions at once.
  */
 import { createHash } from 'node:crypto';
+import { Prisma } from '#prisma/generated/client.ts';
 import type { Adapter, DatabaseSession, DatabaseUser, Lucia } from 'lucia';
 import { assert } from '#server/shared/assert.ts';
 import type { Role } from '#server/shared/permissions.ts';
@@ -48,9 +52,12 @@ declare module 'lucia' {
   }
 }
 
-interface SessionRow extends SessionAttributes, Omit<UserAttributes, 'company'> {
+export interface SessionRow extends SessionAttributes, Omit<UserAttributes, 'company'> {
   userId: number;
   expiresAt: Date;
+  lastSeenAt: Date;
+  /** The company's, now. */
+  idleHours: number;
   companyName: string;
   currency: string;
   timeZone: string;
@@ -59,49 +66,97 @@ interface SessionRow extends SessionAttributes, Omit<UserAttributes, 'company'> 
   customerPasswordPolicy: PasswordPolicy;
 }
 
-/** Written in SQL because it runs before every request: one statement, one row. */
-async function findSession(db: Db, id: string, now: Date): Promise<SessionRow | null> {
+/** Of a session `s` and its company `c`: ends without use, and in any case. */
+const idleEnd = Prisma.sql`least(s.expires_at,
+  s.last_seen_at + make_interval(hours => c.session_idle_hours))`;
+const absoluteEnd = Prisma.sql`least(s.absolute_expires_at,
+  s.created_at + make_interval(hours => 24 * c.session_absolute_days))`;
+/** When a session `s` of a company `c` ends unless it is used again. */
+export const sessionEnd = Prisma.sql`least(${idleEnd}, ${absoluteEnd})`;
+
+/**
+ * Written in SQL because it runs before every request: one statement, one row. Whether the time
+ * without use is over is for Lucia to say.
+ */
+export async function findSession(db: Db, id: string, now: Date): Promise<SessionRow | null> {
   const rows = await db.$queryRaw<SessionRow[]>`
-    SELECT s.expires_at AS "expiresAt", s.absolute_expires_at AS "absoluteExpiresAt",
+    SELECT ${idleEnd} AS "expiresAt", ${absoluteEnd} AS "absoluteExpiresAt",
+           s.last_seen_at AS "lastSeenAt", c.session_idle_hours AS "idleHours",
            s.ip_address AS "ipAddress", s.user_agent AS "userAgent",
            u.id AS "userId", u.company_id AS "companyId", u.email, u.first_name AS "firstName",
            u.last_name AS "lastName", u.role::text AS role, u.language,
            c.name AS "companyName", c.currency, c.time_zone AS "timeZone",
-           c.validation_profile AS "validationProfile",
+           c.validation_profile::text AS "validationProfile",
            c.user_password_policy AS "userPasswordPolicy",
            c.customer_password_policy AS "customerPasswordPolicy"
     FROM sessions s JOIN users u ON u.id = s.user_id JOIN companies c ON c.id = u.company_id
-    WHERE s.id = ${id} AND s.absolute_expires_at > ${now} AND u.blocked_at IS NULL`;
+    WHERE s.id = ${id} AND ${absoluteEnd} > ${now} AND u.blocked_at IS NULL`;
   return rows[0] ?? null;
+}
+
+/** How long a session of this user lives from now on. */
+export async function sessionLengthsOf(
+  db: Db,
+  userId: number,
+): Promise<{ idleHours: number; absoluteDays: number }> {
+  const { company } = await db.user.findUniqueOrThrow({
+    where: { id: userId },
+    select: { company: { select: { sessionIdleHours: true, sessionAbsoluteDays: true } } },
+  });
+  return { idleHours: company.sessionIdleHours, absoluteDays: company.sessionAbsoluteDays };
+}
+
+/** Notes that a session was used; to the minute, so that not every request writes. */
+export async function noteUse(
+  db: Db,
+  { id, lastSeenAt, now }: { id: string; lastSeenAt: Date; now: Date },
+): Promise<void> {
+  if (now.getTime() - lastSeenAt.getTime() < 60_000) return;
+  await db.session.updateMany({
+    where: { id, lastSeenAt: { lt: now } },
+    data: { lastSeenAt: now },
+  });
 }
 
 export class SessionAdapter implements Adapter {
   readonly #db: Db;
   readonly #now: () => Date;
-  constructor(db: Db, now: () => Date) {
+  readonly #found: SessionRow | null;
+
+  /** @param found the row of the token that is asked about: read first, for its company's times */
+  constructor(db: Db, now: () => Date, found: SessionRow | null = null) {
     this.#db = db;
     this.#now = now;
+    this.#found = found;
   }
 
-  async getSessionAndUser(
+  getSessionAndUser(
     token: string,
   ): Promise<[session: DatabaseSession | null, user: DatabaseUser | null]> {
-    const row = await findSession(this.#db, hashToken(token), this.#now());
-    if (!row) return [null, null];
+    const row = this.#found;
+    if (!row) return Promise.resolve([null, null]);
     const { userId, expiresAt, absoluteExpiresAt, ipAddress, userAgent, ...user } = row;
     const { companyName: name, currency, timeZone, validationProfile, ...rest } = user;
     const { userPasswordPolicy, customerPasswordPolicy, ...person } = rest;
     const policies = { userPasswordPolicy, customerPasswordPolicy };
     const company = { name, currency, timeZone, validationProfile, ...policies };
-    return [
+    return Promise.resolve([
       { id: token, userId, expiresAt, attributes: { absoluteExpiresAt, ipAddress, userAgent } },
       { id: userId, attributes: { ...person, company } },
-    ];
+    ]);
   }
 
   async setSession({ id, userId, expiresAt, attributes }: DatabaseSession): Promise<void> {
+    const now = this.#now();
     await this.#db.session.create({
-      data: { id: hashToken(id), userId, expiresAt, ...attributes },
+      data: {
+        id: hashToken(id),
+        userId,
+        createdAt: now,
+        lastSeenAt: now,
+        expiresAt,
+        ...attributes,
+      },
     });
   }
 
@@ -118,10 +173,9 @@ export class SessionAdapter implements Adapter {
   }
 
   async deleteExpiredSessions(): Promise<void> {
-    const now = this.#now();
-    await this.#db.session.deleteMany({
-      where: { OR: [{ expiresAt: { lte: now } }, { absoluteExpiresAt: { lte: now } }] },
-    });
+    await this.#db.$executeRaw`
+      DELETE FROM sessions s USING users u JOIN companies c ON c.id = u.company_id
+      WHERE u.id = s.user_id AND ${sessionEnd} <= ${this.#now()}`;
   }
 
   getUserSessions(): Promise<DatabaseSession[]> {

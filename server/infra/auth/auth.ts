@@ -1,7 +1,7 @@
 /**
  * Sessions of the back office: who a token belongs to, opening and ending. Lucia holds the rules of
- * sliding expiry and the cookie; the absolute lifetime, hashing at rest and blocked users are the
- * adapter's. The same `read` guards HTTP requests, server rendering and the socket's upgrade.
+ * sliding expiry and the cookie; the absolute lifetime, the company's times, hashing at rest and
+ * blocked users are the adapter's. The same `read` guards HTTP requests, server rendering and the socket's upgrade.
  */
 import { randomBytes } from 'node:crypto';
 import { Lucia, TimeSpan } from 'lucia';
@@ -12,15 +12,14 @@ import type { Language } from '#server/shared/language.ts';
 import { defaultLanguage, isLanguage } from '#server/shared/language.ts';
 import type { Clock } from '#server/infra/clock.ts';
 import type { Db, Tx } from '#server/infra/db/client.ts';
-import { hashToken, SessionAdapter } from './adapter.ts';
+import { findSession, hashToken, noteUse, SessionAdapter, sessionLengthsOf } from './adapter.ts';
+import type { SessionRow } from './adapter.ts';
 
 export const sessionCookieName = '__Host-tandem_session';
 
 export interface AuthOptions {
   db: Db;
   clock: Clock;
-  idleHours: number;
-  absoluteDays: number;
 }
 
 export interface SignedIn {
@@ -55,9 +54,9 @@ export class Auth {
     this.#options = options;
   }
 
-  #lucia(db: Db) {
-    const { clock, idleHours } = this.#options;
-    return new Lucia(new SessionAdapter(db, clock.now), {
+  #lucia(db: Db, { idleHours, found }: { idleHours: number; found?: SessionRow }) {
+    const { clock } = this.#options;
+    return new Lucia(new SessionAdapter(db, clock.now, found), {
       sessionExpiresIn: new TimeSpan(idleHours, 'h'),
       sessionCookie: {
         name: sessionCookieName,
@@ -71,13 +70,19 @@ export class Auth {
 
   /** The session that a Cookie header carries, or null. Pushes the sliding expiry on. */
   async read(cookieHeader: string | undefined): Promise<SignedIn | null> {
-    const lucia = this.#lucia(this.#options.db);
-    const token = lucia.readSessionCookie(cookieHeader ?? '');
+    const { db, clock } = this.#options;
+    const token = this.#anyLucia().readSessionCookie(cookieHeader ?? '');
     if (token === null || !/^[\w-]{43}$/.test(token)) return null;
+    const sessionHash = hashToken(token);
+    const now = clock.now();
+    const found = await findSession(db, sessionHash, now);
+    if (!found) return null;
+    const lucia = this.#lucia(db, { idleHours: found.idleHours, found });
     const { session, user } = await lucia.validateSession(token);
     if (!session) return null;
+    await noteUse(db, { id: sessionHash, lastSeenAt: found.lastSeenAt, now });
     return {
-      sessionHash: hashToken(token),
+      sessionHash,
       expiresAt: earlier(session.expiresAt, session.absoluteExpiresAt),
       absoluteExpiresAt: session.absoluteExpiresAt,
       actor: {
@@ -96,10 +101,11 @@ export class Auth {
 
   /** Opens a session with a new token of 256 bits and answers its Set-Cookie header. */
   async open(tx: Tx, { userId, ipAddress, userAgent }: OpenSession): Promise<string> {
-    const { clock, absoluteDays } = this.#options;
+    const { clock } = this.#options;
+    const { idleHours, absoluteDays } = await sessionLengthsOf(tx, userId);
     const token = randomBytes(32).toString('base64url');
     const absoluteExpiresAt = new Date(clock.now().getTime() + absoluteDays * 86_400_000);
-    const lucia = this.#lucia(tx);
+    const lucia = this.#lucia(tx, { idleHours });
     await lucia.createSession(
       userId,
       { absoluteExpiresAt, ipAddress, userAgent: userAgent?.slice(0, 300) ?? null },
@@ -110,22 +116,23 @@ export class Auth {
 
   /** The Set-Cookie header that removes the cookie. */
   blankCookie(): string {
-    return this.#lucia(this.#options.db).createBlankSessionCookie().serialize();
+    return this.#anyLucia().createBlankSessionCookie().serialize();
   }
 
   /** When the session ends now, or null if it has ended: asked by sockets, which are not use. */
   async expiryOf(sessionHash: string): Promise<Date | null> {
     const { db, clock } = this.#options;
-    const row = await db.session.findUnique({
-      where: { id: sessionHash },
-      select: { expiresAt: true, absoluteExpiresAt: true },
-    });
-    if (!row || row.absoluteExpiresAt <= clock.now()) return null;
-    return earlier(row.expiresAt, row.absoluteExpiresAt);
+    const row = await findSession(db, sessionHash, clock.now());
+    return row && earlier(row.expiresAt, row.absoluteExpiresAt);
   }
 
   async deleteExpired(): Promise<void> {
-    await this.#lucia(this.#options.db).deleteExpiredSessions();
+    await this.#anyLucia().deleteExpiredSessions();
+  }
+
+  /** For what has nothing to do with how long a session lives. */
+  #anyLucia() {
+    return this.#lucia(this.#options.db, { idleHours: 1 });
   }
 }
 

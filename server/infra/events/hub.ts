@@ -43,6 +43,8 @@ export interface HubOptions {
   isErasure: (event: EventEnvelope) => boolean;
   /** Whether an event bears values that such a one takes back. */
   isErasable: (event: EventEnvelope) => boolean;
+  /** Whether the company's sessions end at other times from this event on. */
+  isLengthChange: (event: EventEnvelope) => boolean;
   /** When a session ends now, or null if it has ended: asked when a connection's known time is up. */
   sessionExpiry: (sessionHash: string) => Promise<Date | null>;
 }
@@ -180,6 +182,7 @@ export class EventHub {
         this.#flush();
         this.#renewRights(changedId);
       }
+      if (this.#options.isLengthChange(event.envelope)) void this.#recheckCompany(event.companyId);
       this.#pending.push(event);
     }
     if (this.#flushTimer) return;
@@ -245,6 +248,13 @@ export class EventHub {
     const now = new Date();
     for (const connection of this.#connections.list()) {
       if (connection.expiresAt <= now) await this.#recheck(connection, now);
+    }
+  }
+
+  /** One after another: a settings' change must not take every connection to the database. */
+  async #recheckCompany(companyId: number): Promise<void> {
+    for (const connection of this.#connections.ofCompany(companyId)) {
+      await this.#recheck(connection, new Date());
     }
   }
 

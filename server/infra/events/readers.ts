@@ -11,6 +11,7 @@ export type View = (event: EventEnvelope) => EventEnvelope | null;
 /** One signed-in socket, subscribed or not. */
 export interface Connection {
   readonly userId: number;
+  readonly companyId: number;
   readonly sessionHash: string;
   /** When its session ends unless used again. */
   expiresAt: Date;
@@ -99,5 +100,9 @@ export class ConnectionSet {
 
   list(): Connection[] {
     return [...this.#byUser.values()].flatMap((connections) => [...connections]);
+  }
+
+  ofCompany(companyId: number): Connection[] {
+    return this.list().filter((connection) => connection.companyId === companyId);
   }
 }

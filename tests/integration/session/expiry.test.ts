@@ -21,8 +21,7 @@ let now = new Date();
 beforeAll(async () => {
   database = await createTestDatabase();
   const clock = { now: () => now };
-  const env = { sessionIdleHours: 12, sessionAbsoluteDays: 14 };
-  app = await startTestApp({ databaseUrl: database.url, env, main: { clock } });
+  app = await startTestApp({ databaseUrl: database.url, main: { clock } });
   owner = ownerOf(database);
 });
 
