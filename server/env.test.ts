@@ -25,8 +25,7 @@ describe('readEnv', () => {
       trustProxyHops: 0,
       dbPoolMax: 10,
       seed: 'demo',
-      sessionIdleHours: 12,
-      sessionAbsoluteDays: 14,
+      secretKeys: [],
       metricsToken: undefined,
     });
   });
@@ -85,9 +84,10 @@ describe('readEnv', () => {
     ['TRUST_PROXY_HOPS', '-1'],
     ['DB_POOL_MAX', '0'],
     ['SEED', 'large'],
-    ['SESSION_IDLE_HOURS', '0'],
-    ['SESSION_ABSOLUTE_DAYS', '1e9'],
-    ['SESSION_ABSOLUTE_DAYS', 'NaN'],
+    ['SECRET_KEY', 'c2hvcnQ='],
+    ['SECRET_KEY', `${Buffer.alloc(32).toString('base64')},short`],
+    ['DB_POOL_MAX', '1e9'],
+    ['DB_POOL_MAX', 'NaN'],
   ])('refuses %s=%s', (name, value) => {
     expect(faultsOf({ [name]: value })).toHaveLength(1);
   });

@@ -6,6 +6,7 @@
  * network or the database: whether an address answers is found out by whoever connects.
  */
 import { z } from 'zod';
+import { secretKeyBytes } from './infra/secrets.ts';
 
 const whole = (min: number, max: number) =>
   z.coerce.number({ error: 'must be a number' }).int('must be a whole number').min(min).max(max);
@@ -22,6 +23,15 @@ const originList = z
   .transform((parts) => parts.filter((part) => part !== ''))
   .pipe(z.array(origin));
 
+/** 32 bytes in base64; several, separated by commas, while a new one takes over from an old one. */
+const secretKeys = z
+  .string()
+  .transform((text) => text.split(',').map((part) => Buffer.from(part.trim(), 'base64')))
+  .refine(
+    (keys) => keys.every((key) => key.length === secretKeyBytes),
+    `must be ${secretKeyBytes} random bytes in base64`,
+  );
+
 const variables = z.object({
   NODE_ENV: z.enum(['production', 'development', 'test']).default('production'),
   /** 0 takes any free port. */
@@ -37,8 +47,6 @@ const variables = z.object({
   TRUST_PROXY_HOPS: whole(0, 10).default(0),
   DB_POOL_MAX: whole(1, 500).default(10),
   SEED: z.enum(['demo', 'none']).optional(),
-  SESSION_IDLE_HOURS: whole(1, 24 * 30).default(12),
-  SESSION_ABSOLUTE_DAYS: whole(1, 365).default(14),
   SMTP_URL: z
     .url({ protocol: /^smtps?$/, error: 'must be an smtp:// or smtps:// address' })
     .optional(),
@@ -49,6 +57,7 @@ const variables = z.object({
       'must be an address or: Name <address>',
     )
     .optional(),
+  SECRET_KEY: secretKeys.optional(),
   METRICS_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
 });
 
@@ -71,12 +80,12 @@ export interface Env {
   dbPoolMax: number;
   /** `demo` fills an empty database; the default where the database is embedded. */
   seed: 'demo' | 'none';
-  sessionIdleHours: number;
-  sessionAbsoluteDays: number;
   /** Absent: letters are files under `dataDir`, which a page of one's own machine shows. */
   smtpUrl: string | undefined;
   /** The sender as mail programs show it. */
   mailFrom: string;
+  /** That secrets are sealed with, newest first. Empty: a key of one's own under `dataDir`. */
+  secretKeys: Buffer[];
   /** Absent: `/metrics` answers loopback addresses alone. */
   metricsToken: string | undefined;
 }
@@ -103,7 +112,7 @@ export function readEnv(source: Source = process.env): Env {
   );
   const parsed = variables.safeParse(given);
   if (!parsed.success) {
-    // The value itself is left out: DATABASE_URL, SMTP_URL and METRICS_TOKEN are secrets.
+    // The value itself is left out: DATABASE_URL, SMTP_URL, SECRET_KEY and METRICS_TOKEN are secrets.
     throw new EnvError(
       parsed.error.issues.map((issue) => `${String(issue.path[0])}: ${issue.message}`),
     );
@@ -125,10 +134,9 @@ function toEnv(values: z.infer<typeof variables>): Env {
     trustProxyHops: values.TRUST_PROXY_HOPS,
     dbPoolMax: values.DB_POOL_MAX,
     seed: values.SEED ?? (values.DATABASE_URL === undefined ? 'demo' : 'none'),
-    sessionIdleHours: values.SESSION_IDLE_HOURS,
-    sessionAbsoluteDays: values.SESSION_ABSOLUTE_DAYS,
     smtpUrl: values.SMTP_URL,
     mailFrom: values.MAIL_FROM ?? `Tandem <tandem@${new URL(baseUrl).hostname}>`,
+    secretKeys: values.SECRET_KEY ?? [],
     metricsToken: values.METRICS_TOKEN,
   };
 }

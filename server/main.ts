@@ -8,7 +8,13 @@ import type { RequestHandler } from 'express';
 import type { ServerBuild } from '@remix-run/node';
 import type { Env } from './env.ts';
 import { deleteOldDrafts } from './features/draft/repository.ts';
-import { isErasable, isErasure, revocationOf, rightsChangeOf } from './features/event/domain.ts';
+import {
+  isErasable,
+  isErasure,
+  isLengthChange,
+  revocationOf,
+  rightsChangeOf,
+} from './features/event/domain.ts';
 import { cleanExports } from './features/export/repository/cleaning.ts';
 import { createApp } from './http/app.ts';
 import { createMetrics } from './http/metrics.ts';
@@ -28,6 +34,8 @@ import { JobRunner } from './infra/jobs/runner.ts';
 import { createLimits } from './infra/limits.ts';
 import type { Logger } from './infra/log.ts';
 import { createMailer } from './infra/mail/mailer.ts';
+import { findSecretKeys } from './infra/secret-keys.ts';
+import { Secrets } from './infra/secrets.ts';
 import { PresenceHub } from './infra/presence/hub.ts';
 import { jobsOf } from './jobs.ts';
 import type { Services } from './trpc/context.ts';
@@ -61,7 +69,7 @@ export async function startProcess(options: MainOptions): Promise<RunningProcess
   const connection = { url: databaseUrl, poolMax: env.dbPoolMax };
   const pool = createPool(connection);
   const db = createDb(connection, pool);
-  const services = createServices({ ...options, clock, db });
+  const services = createServices({ ...options, clock, db, secrets: await secretsOf(options) });
   const { events, presence } = services;
   const { mailer, kept } = createMailer(env, clock.now);
   // Only when it listens is the port known where any free one was asked for.
@@ -143,10 +151,18 @@ async function cleanUp(services: Services): Promise<void> {
   }
 }
 
-function createServices(options: MainOptions & { clock: Clock; db: Db }): Services {
-  const { env, databaseUrl, log, clock, db } = options;
-  const { sessionIdleHours: idleHours, sessionAbsoluteDays: absoluteDays } = env;
-  const auth = new Auth({ db, clock, idleHours, absoluteDays });
+async function secretsOf({ env, log }: MainOptions): Promise<Secrets> {
+  const { secretKeys: keys, dataDir, databaseUrl } = env;
+  const isOwnDatabase = databaseUrl !== undefined;
+  const say = (line: string) => log.warn(line);
+  return new Secrets(await findSecretKeys({ keys, dataDir, isOwnDatabase, say }));
+}
+
+function createServices(
+  options: MainOptions & { clock: Clock; db: Db; secrets: Secrets },
+): Services {
+  const { databaseUrl, log, clock, db, secrets } = options;
+  const auth = new Auth({ db, clock });
   const events = new EventHub({
     url: databaseUrl,
     log,
@@ -154,12 +170,13 @@ function createServices(options: MainOptions & { clock: Clock; db: Db }): Servic
     rightsChangeOf,
     isErasure,
     isErasable,
+    isLengthChange,
     sessionExpiry: (sessionHash) => auth.expiryOf(sessionHash),
   });
   const presence = new PresenceHub({ url: databaseUrl, log, intentIdleMs: options.intentIdleMs });
   // Until the runner is there, nobody has ordered anything.
   const jobs = { wake: () => undefined };
-  return { db, clock, log, auth, events, presence, limits: createLimits(), jobs };
+  return { db, clock, log, auth, events, presence, limits: createLimits(), secrets, jobs };
 }
 
 /** On one's own machine the loopback address is the same place under another name. */

@@ -1,5 +1,6 @@
 import type { inferRouterInputs, inferRouterOutputs } from '@trpc/server';
 import { batchRouter } from './features/batch/router.ts';
+import { companyRouter } from './features/company/router.ts';
 import { customerRouter } from './features/customer/router.ts';
 import { draftRouter } from './features/draft/router.ts';
 import { eventRouter } from './features/event/router.ts';
@@ -10,6 +11,7 @@ import { orderRouter } from './features/order/router.ts';
 import { organizationRouter } from './features/organization/router.ts';
 import { passwordRouter } from './features/password/router.ts';
 import { presenceRouter } from './features/presence/router.ts';
+import { prroRouter } from './features/prro/router.ts';
 import { sessionRouter } from './features/session/router.ts';
 import { tagRouter } from './features/tag/router.ts';
 import { userRouter } from './features/user/router.ts';
@@ -18,6 +20,7 @@ import { router } from './trpc/init.ts';
 
 export const appRouter = router({
   batch: batchRouter,
+  company: companyRouter,
   customer: customerRouter,
   draft: draftRouter,
   event: eventRouter,
@@ -28,6 +31,7 @@ export const appRouter = router({
   organization: organizationRouter,
   password: passwordRouter,
   presence: presenceRouter,
+  prro: prroRouter,
   session: sessionRouter,
   tag: tagRouter,
   user: userRouter,

@@ -10,7 +10,8 @@ export interface FieldChange {
   new: string | number | boolean | null;
 }
 
-export type SubjectType = 'customer' | 'user' | 'view' | 'batch' | 'export' | 'order' | 'company';
+export type SubjectType =
+  'customer' | 'user' | 'view' | 'batch' | 'export' | 'order' | 'company' | 'prro';
 
 /** Who did it; null is the system itself (a job, a scheduled task). */
 export interface EventAuthor {

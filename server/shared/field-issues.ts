@@ -23,8 +23,12 @@ type Issue = ZodError['issues'][number];
 function codeOf(issue: Issue): Pick<FieldIssue, 'code' | 'params'> {
   switch (issue.code) {
     case 'too_small':
+      if (issue.origin === 'number')
+        return { code: 'tooLow', params: { min: Number(issue.minimum) } };
       return { code: 'tooShort', params: { min: Number(issue.minimum) } };
     case 'too_big':
+      if (issue.origin === 'number')
+        return { code: 'tooHigh', params: { max: Number(issue.maximum) } };
       return { code: 'tooLong', params: { max: Number(issue.maximum) } };
     case 'invalid_format':
       return { code: issue.format === 'email' ? 'email' : 'format' };

@@ -6,6 +6,7 @@ import type { EventHub } from '#server/infra/events/hub.ts';
 import type { Limits } from '#server/infra/limits.ts';
 import type { Logger } from '#server/infra/log.ts';
 import type { PresenceHub } from '#server/infra/presence/hub.ts';
+import type { Secrets } from '#server/infra/secrets.ts';
 import type { PresenceLease } from '#server/infra/presence/lease.ts';
 
 /** What the process offers to every request. */
@@ -17,6 +18,7 @@ export interface Services {
   events: EventHub;
   presence: PresenceHub;
   limits: Limits;
+  secrets: Secrets;
   /** Woken after the commit of what ordered a job. */
   jobs: { wake: () => void };
 }

@@ -43,10 +43,14 @@ export interface TestAppOptions {
   main?: Partial<Pick<MainOptions, 'clock' | 'log' | 'assets' | 'build' | 'intentIdleMs'>>;
 }
 
+export const secretKey = Buffer.alloc(32, 7).toString('base64');
+
+const always = { PORT: '0', NODE_ENV: 'test', SECRET_KEY: secretKey };
+
 export async function startTestApp({ databaseUrl, env, main }: TestAppOptions): Promise<TestApp> {
   const dataDir = join(tmpdir(), `tandem-test-${randomUUID()}`);
   const running = await startProcess({
-    env: { ...readEnv({ PORT: '0', NODE_ENV: 'test', DATA_DIR: dataDir }), ...env },
+    env: { ...readEnv({ ...always, DATA_DIR: dataDir }), ...env },
     databaseUrl,
     log: createLog('fatal'),
     build: () => Promise.reject(new Error('this test has no pages')),

@@ -25,8 +25,7 @@ const tables = [
   'selection_rows',
   'batches',
   'batch_rows',
-  'letters',
-  'password_tokens',
+  'prro_settings',
 ] as const;
 
 async function fingerprint(db: PrismaClient): Promise<Record<string, string>> {

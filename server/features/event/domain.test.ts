@@ -48,7 +48,7 @@ test('a changed role is a change of rights of that user, and ends no connection'
 });
 
 /** Every type of the catalogue must be decided on here. */
-const told: Record<keyof typeof eventCatalogue, boolean> = {
+const told: Record<keyof typeof eventCatalogue, boolean | 'superadmin'> = {
   'customer.created': true,
   'customer.edited': true,
   'customer.locked': true,
@@ -85,6 +85,8 @@ const told: Record<keyof typeof eventCatalogue, boolean> = {
   'export.failed': true,
   'export.stopped': true,
   'export.downloaded': true,
+  'company.edited': true,
+  'prro.configured': 'superadmin',
 };
 
 test.each(Object.keys(eventCatalogue) as (keyof typeof eventCatalogue)[])(
@@ -92,10 +94,19 @@ test.each(Object.keys(eventCatalogue) as (keyof typeof eventCatalogue)[])(
   (type) => {
     for (const role of ['admin', 'superadmin'] as const) {
       const one = event(type);
-      expect(viewFor({ role })(one), role).toEqual(told[type] ? one : null);
+      const isTold = told[type] === true || told[type] === role;
+      expect(viewFor({ role })(one), role).toEqual(isTold ? one : null);
     }
   },
 );
+
+test('which settings changed is told to those who may set them', () => {
+  const changes = [{ field: 'lockoutMinutes', old: 60, new: 5 }];
+  const one = { ...event('company.edited', { face: {} }), changes };
+  expect(viewFor({ role: 'superadmin' })(one)).toEqual(one);
+  expect(viewFor({ role: 'admin' })(one)).toEqual({ ...one, changes: [] });
+  expect(one.changes).toEqual(changes);
+});
 
 test('a type that nobody decided on is told to nobody', () => {
   expect(viewFor({ role: 'superadmin' })(event('secret.leaked'))).toBeNull();

@@ -37,6 +37,12 @@ export function isErasure({ type }: EventEnvelope): boolean {
   return type === 'customer.removed';
 }
 
+/** From here on the company's sessions end earlier or later: open connections are asked after. */
+export function isLengthChange({ type, changes }: EventEnvelope): boolean {
+  return type === 'company.edited' && changes.some(({ field }) => lengthFields.has(field));
+}
+const lengthFields: ReadonlySet<string> = new Set(['sessionIdleHours', 'sessionAbsoluteDays']);
+
 /** Operations are the company's accounts, and stay. */
 export function isErasable({ type }: EventEnvelope): boolean {
   return type.startsWith('customer.') && type !== 'customer.removed';

@@ -18,6 +18,9 @@ const permissionByNoun: Record<string, Permission> = {
   view: 'customer:view',
   batch: 'customer:view',
   export: 'customer:view',
+  // Every page is built from what the company has set.
+  company: 'customer:view',
+  prro: 'prro:configure',
 };
 
 /** Told to nobody: they only steer connections, or concern one person alone. */
@@ -40,7 +43,14 @@ export function canHearOf(actor: Who, type: string): boolean {
   return permission !== undefined && !privateTypes.has(type) && holds(actor, permission);
 }
 
-/** What this reader may see of an event of their own company: it, or null. Never changes the event. */
+/**
+ * What this reader may see of an event of their own company: it, or null. Never changes the event.
+ * Which settings changed, and from what, is for those who may set them; what pages show is for all.
+ */
 export function viewFor(actor: Who): (event: EventEnvelope) => EventEnvelope | null {
-  return (event) => (canHearOf(actor, event.type) ? event : null);
+  const mayConfigure = holds(actor, 'company:configure');
+  return (event) => {
+    if (!canHearOf(actor, event.type)) return null;
+    return event.type === 'company.edited' && !mayConfigure ? { ...event, changes: [] } : event;
+  };
 }

@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { batchEvents } from '#server/features/batch/events.ts';
+import { companyEvents } from '#server/features/company/events.ts';
 import { customerEvents } from '#server/features/customer/events.ts';
 import { customerId } from '#server/features/customer/schema.ts';
 import { exportEvents } from '#server/features/export/events.ts';
 import { operationEvents } from '#server/features/operation/events.ts';
 import { orderEvents } from '#server/features/order/events.ts';
+import { prroEvents } from '#server/features/prro/events.ts';
 import { sessionEvents } from '#server/features/session/events.ts';
 import { userEvents } from '#server/features/user/events.ts';
 import { viewEvents } from '#server/features/view/events.ts';
@@ -23,6 +25,8 @@ export const eventCatalogue = {
   ...viewEvents,
   ...batchEvents,
   ...exportEvents,
+  ...companyEvents,
+  ...prroEvents,
 } as const;
 
 export type EventType = keyof typeof eventCatalogue;

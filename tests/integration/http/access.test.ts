@@ -171,6 +171,9 @@ interface Row {
   outcomes: Record<Actor, Outcome>;
 }
 
+/** Everyone has but their own company's: there is no way to name another's. */
+const superadminsOwn = { ...forAdmins('OK'), admin: 'FORBIDDEN' } as const;
+
 /** A procedure that is missing here fails the test below. */
 const matrix: Record<string, Row> = {
   'customer.list': { input: () => ({}), outcomes: own },
@@ -231,6 +234,8 @@ const matrix: Record<string, Row> = {
   'batch.get': { input: () => batch(), outcomes: batches },
   'batch.list': { input: () => ({}), outcomes: own },
   'batch.listRows': { input: () => batch(), outcomes: batches },
+  'company.get': { input: () => undefined, outcomes: superadminsOwn },
+  'company.edit': { input: () => ({ version: 1 }), outcomes: superadminsOwn },
   'draft.list': { input: () => ({}), outcomes: own },
   'draft.get': { input: () => ({ customerId: world.customerId }), outcomes: customers },
   'draft.save': {
@@ -314,6 +319,8 @@ const matrix: Record<string, Row> = {
   },
   // Over HTTP there is no lease to show; over the socket see tests/integration/presence.
   'presence.show': { input: () => ({ place: null }), outcomes: overSocketAlone },
+  'prro.get': { input: () => undefined, outcomes: superadminsOwn },
+  'prro.save': { input: () => ({ version: 0 }), outcomes: superadminsOwn },
   'session.current': { input: () => undefined, outcomes: own },
   'session.signIn': {
     input: () => ({ email: 'nobody@tandem.example', password: 'Tandem-2026' }),
