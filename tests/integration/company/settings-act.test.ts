@@ -150,7 +150,9 @@ it('the profile takes names that the other one refuses', async () => {
 
 it('who asks anew is told the new name, currency, profile and policies', async () => {
   const face = {
-    ...{ name: 'Льон', currency: 'EUR', validationProfile: 'international' },
+    name: 'Льон',
+    currency: 'EUR',
+    validationProfile: 'international',
     userPasswordPolicy: { ...defaultPasswordPolicy, lengthMin: 12 },
     customerPasswordPolicy: { ...defaultPasswordPolicy, digit: false },
   } as const;

@@ -33,8 +33,11 @@ beforeEach(async () => {
 
 const licenceKey = 'a1b2c3d4e5f6';
 const all = {
-  ...{ isEnabled: true, provider: 'checkbox', licenceKey },
-  ...{ cashDeskNumber: '4000123456', cashier: 'Олена Коваленко' },
+  isEnabled: true,
+  provider: 'checkbox',
+  licenceKey,
+  cashDeskNumber: '4000123456',
+  cashier: 'Олена Коваленко',
 } as const;
 const save = ({ trpc }: Person, input: SavePrroInput) => trpc.prro.save.mutate(input);
 const row = () =>
