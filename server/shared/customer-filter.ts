@@ -30,8 +30,12 @@ export const registeredPresets = [
 ] as const;
 export type RegisteredPreset = (typeof registeredPresets)[number];
 
+/** The longest text that is searched for. */
+export const searchMax = 200;
+export const tagFilterMax = 50;
+
 /** Any part of the field, without regard to case and accents. */
-const part = typedText.min(1).max(200).optional();
+const part = typedText.min(1).max(searchMax).optional();
 
 /** All that is given must hold. */
 export const customerFilter = z.strictObject({
@@ -49,7 +53,7 @@ export const customerFilter = z.strictObject({
   /** Any of them. */
   statuses: z.array(z.enum(customerStatuses)).min(1).max(customerStatuses.length).optional(),
   /** Any of them. */
-  tagIds: z.array(rowNumber).min(1).max(50).optional(),
+  tagIds: z.array(rowNumber).min(1).max(tagFilterMax).optional(),
   organizationId: rowNumber.optional(),
   /** ISO 3166-1 alpha-2 */
   country: z
@@ -63,7 +67,26 @@ export const customerFilter = z.strictObject({
   onlyActive: z.literal(true).optional(),
 });
 export type CustomerFilter = z.infer<typeof customerFilter>;
-export const filterNames = Object.keys(customerFilter.shape) as (keyof CustomerFilter)[];
+
+/** Every filter once, in the order in which an address names them. */
+export const filterNames = [
+  'id',
+  'login',
+  'lastName',
+  'email',
+  'phone',
+  'city',
+  'registeredPreset',
+  'registeredFrom',
+  'registeredTo',
+  'statuses',
+  'tagIds',
+  'organizationId',
+  'country',
+  'balanceFrom',
+  'balanceTo',
+  'onlyActive',
+] as const satisfies readonly (keyof CustomerFilter)[];
 
 /** Columns that the list can show, in the documented order (S1-10 to S1-18, S2-12, product 4.1). */
 export const customerColumns = [
@@ -93,7 +116,7 @@ export type CustomerSortKey = CustomerColumn;
 /** Which customers, in which order: what the address bar, a view, a batch and an export share. */
 export const customerQuestion = z.strictObject({
   /** Quick search over all text fields: any part, without regard to case and accents. */
-  search: typedText.max(200).default(''),
+  search: typedText.max(searchMax).default(''),
   filter: customerFilter.default({}),
   sort: z.enum(customerSortKeys).default('id'),
   direction: z.enum(['asc', 'desc']).default('asc'),

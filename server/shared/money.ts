@@ -13,6 +13,11 @@ const moneyPattern = /^-?\d{1,16}\.\d{2}$/;
 /** The largest amount of one operation (product 4.4). */
 export const amountMax = '999999999.99' as Money;
 
+/** {@link moneySchema} where a first page is drawn, which has no room for zod. */
+export function isMoney(text: string): text is Money {
+  return moneyPattern.test(text);
+}
+
 /** Takes what PostgreSQL or a DTO holds; a fault here is a bug, not bad input. */
 export function money(text: string): Money {
   const padded = /^-?\d+$/.test(text) ? `${text}.00` : text;

@@ -1,14 +1,7 @@
 import type { ListCustomersQuery } from '#server/features/customer/schema.ts';
-import type { CustomerFilter } from '#server/shared/customer-filter.ts';
-import {
-  customerFilter,
-  customerQuestion,
-  customerSortKeys,
-  customerStatuses,
-  filterNames,
-  pageSizes,
-} from '#server/shared/customer-filter.ts';
-import { rowNumber } from '#server/shared/row-number.ts';
+import { customerSortKeys, filterNames, pageSizes } from '#server/shared/customer-filter.ts';
+import { isRowNumber } from '#server/shared/row-number.ts';
+import { readFilter, readSearch } from './filter/read-filter.ts';
 
 /** What the list shows until the reader chooses; the same as the schema's. */
 const defaults: ListCustomersQuery = {
@@ -38,34 +31,6 @@ export function readListParams(
     pageSize: pageSizes.find((size) => size === wantedSize) ?? pageSize,
     ...(cursor === null || cursor.length > 1000 ? {} : { cursor }),
   };
-}
-
-/** A text that no customer can have, because nothing stores it, is not searched for. */
-function readSearch(typed: string): string {
-  const { success, data } = customerQuestion.shape.search.safeParse(typed);
-  return success ? data : '';
-}
-
-/** Each filter is a parameter under its own name; lists are parted by commas. */
-function readFilter(search: URLSearchParams): CustomerFilter {
-  const found = filterNames.flatMap((name) => {
-    const text = search.get(name);
-    if (text === null) return [];
-    const { success, data } = customerFilter.shape[name].safeParse(typedValue(name, text));
-    return success && data !== undefined ? [[name, data] as const] : [];
-  });
-  return Object.fromEntries(found);
-}
-
-function typedValue(name: keyof CustomerFilter, text: string): unknown {
-  if (name === 'id' || name === 'organizationId') return Number(text);
-  if (name === 'tagIds') return [...new Set(text.split(',').map(Number))];
-  if (name === 'statuses') {
-    const asked = text.split(',');
-    return customerStatuses.filter((status) => asked.includes(status));
-  }
-  if (name === 'onlyActive') return text === '1';
-  return text;
 }
 
 /**
@@ -108,8 +73,8 @@ export type ChosenView = number | typeof noView | null;
 export function readChosenView(search: URLSearchParams): ChosenView {
   const text = search.get(viewParam);
   if (text === noView) return noView;
-  const { success, data } = rowNumber.safeParse(Number(text ?? 'none'));
-  return success ? data : null;
+  const id = Number(text ?? 'none');
+  return isRowNumber(id) ? id : null;
 }
 
 export function withChosenView(search: URLSearchParams, view: ChosenView): URLSearchParams {

@@ -10,7 +10,8 @@ import { PlaceField } from '../fields/place-field.tsx';
 import { ReferenceField } from '../fields/reference-field.tsx';
 import { TagsInput } from '../fields/tags-input.tsx';
 import { useFilterNames } from './filter-names.ts';
-import type { FilterProblems, TextFilter, TypedFilter } from './typed-filter.ts';
+import type { TextFilter } from './read-filter.ts';
+import type { FilterProblems, TypedFilter } from './typed-filter.ts';
 
 interface Props {
   /** What is applied: its tags and organization have names already. */

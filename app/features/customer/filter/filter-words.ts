@@ -3,7 +3,7 @@ import { useFormat } from '#app/i18n/format.ts';
 import { useDaysCaption } from '#app/i18n/use-days-caption.ts';
 import type { CustomerFilter } from '#server/shared/customer-filter.ts';
 import { useFilterNames } from './filter-names.ts';
-import { textFilters } from './typed-filter.ts';
+import { textFilters } from './read-filter.ts';
 
 /** What is told and taken away as one: two bounds of the same thing belong together. */
 const parts = {

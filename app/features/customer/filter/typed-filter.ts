@@ -7,12 +7,11 @@ import type {
   CustomerStatus,
   RegisteredPreset,
 } from '#server/shared/customer-filter.ts';
-import { customerFilter } from '#server/shared/customer-filter.ts';
+import { customerFilter, searchMax } from '#server/shared/customer-filter.ts';
 import type { Money } from '#server/shared/money.ts';
+import type { TextFilter } from './read-filter.ts';
+import { textFilters } from './read-filter.ts';
 import { isUpsideDown } from './typed-amount.ts';
-
-export const textFilters = ['login', 'lastName', 'email', 'phone', 'city'] as const;
-export type TextFilter = (typeof textFilters)[number];
 
 export interface TypedFilter extends Record<TextFilter, string> {
   id: string;
@@ -120,5 +119,5 @@ function problemOf(name: keyof TypedFilter, typed: TypedFilter): FilterProblem {
   if (name === 'registeredFrom' || name === 'registeredTo') return 'day';
   if (name === 'balanceFrom' || name === 'balanceTo') return 'amount';
   const value = typed[name];
-  return typeof value === 'string' && value.trim().length > 200 ? 'tooLong' : 'invalid';
+  return typeof value === 'string' && value.trim().length > searchMax ? 'tooLong' : 'invalid';
 }
