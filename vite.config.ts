@@ -63,13 +63,19 @@ function variablesOf(program: Program) {
   });
 }
 
-/** What a file exports: schemas are made by calls or are another's name; the rest is plain. */
+/**
+ * What a file exports: schemas are made by calls, or are another name of a schema or of what another
+ * file made; the rest is plain.
+ */
 function namesOf(program: Program): { plain: string[]; schemas: string[] } {
-  const schemas = variablesOf(program).flatMap(({ id, init }) =>
-    id.type === 'Identifier' && (init?.type === 'CallExpression' || init?.type === 'Identifier')
-      ? [id.name]
-      : [],
-  );
+  const plainHere = new Set<string>();
+  const schemas = variablesOf(program).flatMap(({ id, init }) => {
+    if (id.type !== 'Identifier') return [];
+    const isMade = init?.type === 'CallExpression';
+    if (isMade || (init?.type === 'Identifier' && !plainHere.has(init.name))) return [id.name];
+    plainHere.add(id.name);
+    return [];
+  });
   const exported = program.body.flatMap((statement) => {
     if (statement.type !== 'ExportNamedDeclaration') return [];
     const { declaration, specifiers } = statement;
@@ -102,8 +108,58 @@ function withPureMarks(code: string, program: Program): string {
   );
 }
 
+function chunks(): Plugin {
+  return {
+    name: 'tandem:chunks',
+    apply: 'build',
+    applyToEnvironment: (environment) => environment.name === 'client',
+    outputOptions: (options) => ({
+      ...options,
+      manualChunks: chunkOf(),
+      onlyExplicitManualChunks: true,
+    }),
+  };
+}
+
+/** The pages that people open first; what all of them share is fetched in one piece. */
+const mainPages = ['_app.customers._index.tsx', '_app.customers.$customerId.tsx'];
+
+/**
+ * One chunk for what every page behind the sign-in needs. Left to itself the bundler makes a file of
+ * a few hundred bytes for each set of pages and dialogs that share something: a hundred requests, and
+ * more bytes, because each is packed by itself.
+ */
+function chunkOf(): Rollup.GetManualChunk {
+  let signedIn: Set<string> | null = null;
+  return (id, { getModuleIds, getModuleInfo }) => {
+    signedIn ??= signedInModules([...getModuleIds()], getModuleInfo);
+    return signedIn.has(id) ? 'signed-in' : null;
+  };
+}
+
+function signedInModules(ids: string[], info: Rollup.GetModuleInfo): Set<string> {
+  const reach = (roots: string[], into = new Set<string>()) => {
+    for (const id of roots) {
+      // Packages have one file for everything, which says nothing on what is used; nor does the half
+      // of a file that checks, which comes with what asks.
+      if (into.has(id) || id.includes('/node_modules/') || id.endsWith('?schemas')) continue;
+      into.add(id);
+      reach([...(info(id)?.importedIds ?? [])], into);
+    }
+    return into;
+  };
+  const route = (path: RegExp) => ids.filter((id) => path.test(id));
+  const named = (name: string) => ids.filter((id) => id.endsWith(`/app/routes/${name}`));
+  const [first = new Set<string>(), ...others] = mainPages.map((name) => reach(named(name)));
+  const shared = [...first].filter((id) => others.every((page) => page.has(id)));
+  const found = new Set([...reach(named('_app.tsx')), ...shared]);
+  const anywhere = reach(route(/\/app\/(root|entry\.client|routes\/(?!_app)[^/]+)\.tsx$/));
+  for (const id of anywhere) found.delete(id);
+  return found;
+}
+
 export default defineConfig({
-  plugins: [remix(remixConfig), pureSchemas()],
+  plugins: [remix(remixConfig), pureSchemas(), chunks()],
   build: {
     // Small files as data: URLs would need `data:` in the content security policy of fonts.
     assetsInlineLimit: 0,

@@ -4,7 +4,7 @@ import { startTransition } from 'react';
 import { hydrateRoot } from 'react-dom/client';
 import { I18nextProvider } from 'react-i18next';
 import { createI18n } from './i18n/instance.ts';
-import { loadResources } from './i18n/load-resources.ts';
+import { loadResources, loadSignInResources } from './i18n/load-resources.ts';
 import { NonceContext } from './lib/nonce.ts';
 import { makePagesPatient } from './realtime/patient-fetch.ts';
 import { defaultLanguage, isLanguage } from '#server/shared/language.ts';
@@ -13,7 +13,8 @@ import { defaultLanguage, isLanguage } from '#server/shared/language.ts';
 async function start() {
   const { lang } = document.documentElement;
   const language = isLanguage(lang) ? lang : defaultLanguage;
-  const i18n = await createI18n(language, await loadResources(language));
+  const load = window.location.pathname === '/sign-in' ? loadSignInResources : loadResources;
+  const i18n = await createI18n(language, await load(language));
   const nonce = document.querySelector<HTMLScriptElement>('script[nonce]')?.nonce;
   // Dialogs lock the page's scrolling by a style of their own.
   if (nonce !== undefined) setNonce(nonce);

@@ -31,6 +31,7 @@ import { stalledClient } from './stalled-client.ts';
 import { statementsPerViewer } from './statements-per-viewer.ts';
 import { signInTiming } from './sign-in-timing.ts';
 import { snapshotRace } from './snapshot-race.ts';
+import { tabMemory } from './tab-memory.ts';
 import { twoProcesses } from './two-processes.ts';
 
 const benchmarks: Record<string, Benchmark> = {
@@ -57,6 +58,7 @@ const benchmarks: Record<string, Benchmark> = {
   'export-job': exportJob,
   'bulk-lock': bulkLock,
   lists,
+  'tab-memory': tabMemory,
   'presence-join': presenceJoin,
   'presence-delivery': presenceDelivery,
   'editing-mark': editingMark,

@@ -12,3 +12,15 @@ export async function loadResources(language: Language): Promise<Resources> {
   const { resources } = await chunks[language]();
   return resources;
 }
+
+const signInChunks: Record<Language, () => Promise<{ resources: Resources }>> = {
+  uk: () => import('./resources.sign-in.uk.ts'),
+  en: () => import('./resources.sign-in.en.ts'),
+  ru: () => import('./resources.sign-in.ru.ts'),
+};
+
+/** For the page that asks who one is: signing in loads the next page anew, with all words. */
+export async function loadSignInResources(language: Language): Promise<Resources> {
+  const { resources } = await signInChunks[language]();
+  return resources;
+}

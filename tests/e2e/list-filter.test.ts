@@ -163,6 +163,25 @@ test('search and filters ask for both; `/` leads to the search', async ({ world 
   await expect(page).toHaveURL(/search=.*city=/);
 });
 
+test('a total that stops at ten thousand says so, and is counted on when one asks', async ({
+  world,
+}) => {
+  await world.db.$executeRaw`
+    INSERT INTO customers (company_id, login, email, first_name, last_name)
+    SELECT ${world.companyId}, 'row' || n, 'row' || n || '@x.example', 'Олена', 'Ткач'
+    FROM generate_series(1, 10001) n`;
+  const { page, customers } = await world.open(await world.user('admin', 'en', 'Олена'));
+  const total = page.getByRole('status').filter({ hasText: 'customers' });
+  await expect(total).toHaveText('10,000+ customers');
+  await expect(page.getByText('1–10 of 10,000+')).toBeVisible();
+  await page.getByRole('button', { name: 'Count', exact: true }).click();
+  await expect(total).toHaveText('10,001 customers');
+  await expect(page.getByRole('button', { name: 'Count', exact: true })).toHaveCount(0);
+  // The number belongs to its question.
+  await customers.open('?login=row1000');
+  await expect(page.getByText('3 customers found')).toBeVisible();
+});
+
 test('the page size is the reader’s own in every browser', async ({ world }) => {
   await Promise.all(Array.from({ length: 12 }, () => world.customer()));
   const user = await world.user('admin', 'en', 'Олена');

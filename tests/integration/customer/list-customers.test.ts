@@ -19,6 +19,8 @@ let olena: Person;
 let companyId: number;
 
 const size = 47;
+const tagIds: number[] = [];
+const organizationIds: number[] = [];
 const soon = new Date(Date.now() + 3_600_000);
 const past = new Date('2026-01-05T10:00:00.120Z');
 
@@ -27,9 +29,17 @@ beforeAll(async () => {
   const company = await createCompany(setting.owner);
   companyId = company.id;
   olena = await signedIn(setting.owner, setting.app, { company, role: 'admin' });
+  for (const caption of ['Ґудзики', 'Їжа', 'VIP']) {
+    tagIds.push((await setting.owner.tag.create({ data: { companyId, caption } })).id);
+  }
+  for (const name of ['ТОВ Ґанок', 'ТОВ Гак', 'Їдальня']) {
+    const organization = await setting.owner.organization.create({ data: { companyId, name } });
+    organizationIds.push(organization.id);
+  }
   for (let at = 0; at < size; at += 1) await createAt(at);
 }, 120_000);
 
+const cities = ['Ґрунт', 'Гірне', 'Їжаківка', 'Lviv', null];
 const lastNames = ['Їжак', 'Іваненко', 'Євтушенко', 'Ґудзь', 'Гнатюк', 'Ящук'];
 
 async function createAt(at: number): Promise<void> {
@@ -43,6 +53,10 @@ async function createAt(at: number): Promise<void> {
     passwordResetAt: at % 8 === 1 ? past : null,
     lockedOutUntil: at % 9 === 2 ? soon : at % 9 === 3 ? past : null,
     ...(at % 10 === 4 ? { lockedAt: past, lockReason: 'Спам' } : {}),
+    ...{ city: cities[at % 5] ?? null, country: ['UA', 'PL', null][at % 3] ?? null },
+    ...{ organizationId: organizationIds[at % 4] ?? null, devicesCount: (at * 7) % 4 },
+    lastSignInAt: at % 4 ? new Date(past.getTime() + ((at * 5) % 6) * 3_600_000) : null,
+    tags: { create: tagIds.filter((_, bit) => (at >> bit) % 2 === 1).map((tagId) => ({ tagId })) },
   });
   if (at % 3 === 0) {
     const command = {
@@ -128,6 +142,19 @@ it.each(walks)(
 function withoutCursors({ rows, from, to, total }: CustomerPageDto) {
   return { ids: rows.map(({ id }) => id), from, to, total };
 }
+
+it('has different values in every column, so that each order is told from the others', async () => {
+  const { rows } = await list({ pageSize: 100 });
+  const orders = await Promise.all(
+    customerSortKeys.map(async (sort) => {
+      const page = await list({ sort, pageSize: 100 });
+      return String(page.rows.map(({ id }) => id));
+    }),
+  );
+  expect(rows).toHaveLength(size);
+  // Logins, e-mails and ids are numbered alike by the factory.
+  expect(new Set(orders).size).toBeGreaterThanOrEqual(customerSortKeys.length - 2);
+});
 
 it('orders Ukrainian letters as the alphabet does', async () => {
   const company = await createCompany(setting.owner);

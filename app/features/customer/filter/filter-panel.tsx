@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import type { CustomerFilter } from '#server/shared/customer-filter.ts';
 import { FilterFields } from './filter-fields.tsx';
 import type { FilterProblems } from './typed-filter.ts';
-import { readTyped } from './typed-filter.ts';
+import { readTyped } from './read-typed.ts';
 import { useParseBalance } from './use-parse-balance.ts';
 import type { Typing } from './use-typed-filter.ts';
 

@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import type { Money } from '#server/shared/money.ts';
 import { parseBalance } from './typed-amount.ts';
 import type { TypedFilter } from './typed-filter.ts';
-import { nothingTyped, readTyped, typedOf } from './typed-filter.ts';
+import { readTyped } from './read-typed.ts';
+import { nothingTyped, typedOf } from './typed-filter.ts';
 
 const ukrainian = (text: string) => parseBalance(text, { commaGroups: false, marks: ['₴'] });
 const english = (text: string) => parseBalance(text, { commaGroups: true, marks: ['₴'] });

@@ -1,0 +1,14 @@
+import type { Resources } from './settings.ts';
+
+const files = import.meta.glob<object>(
+  [
+    '/locales/ru/*.json',
+    '!/locales/ru/{batch,customer,draft,event,export,operation,palette,presence,view}.json',
+  ],
+  { eager: true, import: 'default' },
+);
+
+/** Without what only stands behind the sign-in. */
+export const resources: Resources = Object.fromEntries(
+  Object.entries(files).map(([path, texts]) => [path.replace(/^.*\/|\.json$/g, ''), texts]),
+);
