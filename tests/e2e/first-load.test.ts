@@ -10,7 +10,7 @@ import { firstLoad, firstPages, kibOf } from '#tests/support/first-load.ts';
 const most: Record<FirstPage, number> = { 'sign-in': 180, list: 285, customer: 240 };
 
 /** What comes when something is opened, by a text that its code alone has. */
-const later = { zod: '$ZodType', charts: 'recharts-', sortable: 'sortableKeyboardCoordinates' };
+const later = { zod: '$ZodType', charts: 'recharts-', sortable: 'DndDescribedBy' };
 
 for (const page of Object.keys(firstPages) as FirstPage[]) {
   test(`the first load of ${page} stays within its bounds and brings nothing that waits`, () => {
