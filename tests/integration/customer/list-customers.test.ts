@@ -39,7 +39,7 @@ beforeAll(async () => {
   for (let at = 0; at < size; at += 1) await createAt(at);
 }, 120_000);
 
-const cities = ['Ґрунт', 'Гірне', 'Їжаківка', 'Lviv', null];
+const cities = ['Ґрунт', 'Гірне', 'Єланець', 'Lviv', null];
 const lastNames = ['Їжак', 'Іваненко', 'Євтушенко', 'Ґудзь', 'Гнатюк', 'Ящук'];
 
 async function createAt(at: number): Promise<void> {

@@ -6,7 +6,8 @@ import type { ExportFormat } from '#server/shared/export-format.ts';
 import { useTestApp } from '#tests/support/use-test-app.ts';
 import type { World } from '#tests/support/world.ts';
 import { createWorld } from '#tests/support/world.ts';
-import { readDelimited, readXlsx, readXml } from './readers.ts';
+import { ensureLibreOffice, installTimeoutMs, openInLibreOffice } from './libreoffice.ts';
+import { parseDelimited, readDelimited, readXlsx, readXml } from './readers.ts';
 import { matching, takeOut } from './taking.ts';
 
 const setting = useTestApp();
@@ -72,6 +73,29 @@ it.each(exportFormats.filter((format) => format !== 'xls'))(
       ].slice(0, format === 'xlsx' ? 7 : 8),
     ]);
   },
+);
+
+it(
+  '.xls holds the same eight, as LibreOffice shows them',
+  async () => {
+    ensureLibreOffice();
+    const { hard, plain } = await twoCustomers();
+    const bytes = await take({ format: 'xls' });
+    const [text = ''] = await openInLibreOffice({ bytes, name: 'taken.xls' });
+    const { lastName, firstName, middleName } = names.hard;
+    expect(parseDelimited(text, ',', '\n')).toEqual([
+      headings,
+      [
+        ...[String(hard.id), "'=1+1", 'hard@x.example', lastName, firstName, middleName],
+        ...[`${lastName} ${firstName} ${middleName}`, '+380501234567'],
+      ],
+      [
+        ...[String(plain.id), 'plain', 'plain@x.example', 'Абрамчук', 'Оля', ''],
+        ...['Абрамчук Оля', ''],
+      ],
+    ]);
+  },
+  2 * installTimeoutMs,
 );
 
 it('takes the filter, the search and the sort of the list', async () => {

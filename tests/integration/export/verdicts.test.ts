@@ -31,7 +31,7 @@ it('holds each verdict with its reason, in the order of the selection and the re
       ',',
     );
   const headings = ['№', 'ID', 'Логін', 'Результат', 'Причина'];
-  const skipped = ['Пропущено', 'Змінився після вибору'];
+  const skipped = ['Пропущено', 'Змінено після вибору'];
   expect(await take()).toEqual([
     headings,
     row(1, third, 'Виконано', ''),
@@ -39,7 +39,7 @@ it('holds each verdict with its reason, in the order of the selection and the re
     row(3, first, 'Виконано', ''),
   ]);
   expect(await take('skipped')).toEqual([headings, row(2, second, ...skipped)]);
-});
+}, 120_000);
 
 it('is not there for another company, and nothing is written', async () => {
   const world = await createBatchWorld(setting, 1);
@@ -48,4 +48,4 @@ it('is not there for another company, and nothing is written', async () => {
     const order = start(world.other.superadmin, { source: { kind: 'batch', batchId } });
     expect(await codeOf(order)).toBe('BATCH_NOT_FOUND');
   });
-});
+}, 120_000);
