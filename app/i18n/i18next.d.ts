@@ -8,6 +8,7 @@ import type event from '#locales/en/event.json';
 import type exporting from '#locales/en/export.json';
 import type operation from '#locales/en/operation.json';
 import type palette from '#locales/en/palette.json';
+import type password from '#locales/en/password.json';
 import type presence from '#locales/en/presence.json';
 import type session from '#locales/en/session.json';
 import type user from '#locales/en/user.json';
@@ -28,6 +29,7 @@ declare module 'i18next' {
       export: typeof exporting;
       operation: typeof operation;
       palette: typeof palette;
+      password: typeof password;
       presence: typeof presence;
       session: typeof session;
       user: typeof user;

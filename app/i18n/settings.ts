@@ -10,6 +10,7 @@ export const namespaces = [
   'operation',
   'draft',
   'event',
+  'password',
   'presence',
   'palette',
   'view',
