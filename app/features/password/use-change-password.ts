@@ -22,7 +22,7 @@ export function useChangePassword({ policy, focus }: Options) {
   const errorText = useErrorText();
   const issueTexts = useIssueTexts();
   const found = useNewPasswordIssue(policy);
-  const [typed, setTyped] = useState<Partial<Record<Field, string>>>({});
+  const [typed, setTyped] = useState<Partial<Record<Field, string | undefined>>>({});
   const [round, setRound] = useState(0);
   const { mutate, error, isPending, reset } = trpc.password.change.useMutation({
     onSuccess: () => {
