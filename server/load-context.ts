@@ -3,6 +3,7 @@ import type { DehydratedState } from '@tanstack/react-query';
 import type { SessionDto } from '#server/features/session/schema.ts';
 import type { Cursor } from '#server/shared/event.ts';
 import type { Language } from '#server/shared/language.ts';
+import type { Theme } from '#server/shared/theme.ts';
 import type { AppRouter } from './router.ts';
 
 /** tRPC as a loader sees it: `await trpc.customer.list.prefetch(input)`, or `.fetch` to look at errors. */
@@ -20,8 +21,8 @@ export interface LoadContext {
   requestId: string;
   /** From the user's profile, else the cookie, else Accept-Language, else the default. */
   language: Language;
-  /** `system` until someone chooses; from a cookie. */
-  colorScheme: 'light' | 'dark' | 'auto';
+  /** From the user's profile, else the cookie; `auto` until someone chooses. */
+  colorScheme: Theme;
   session: SessionDto | null;
   /** Logs, with the request's id, what went wrong while a page was loaded or rendered. */
   reportError: (error: unknown) => void;

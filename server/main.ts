@@ -12,6 +12,7 @@ import {
   isErasable,
   isErasure,
   isLengthChange,
+  renamingOf,
   revocationOf,
   rightsChangeOf,
 } from './features/event/domain.ts';
@@ -163,17 +164,21 @@ function createServices(
 ): Services {
   const { databaseUrl, log, clock, db, secrets } = options;
   const auth = new Auth({ db, clock });
+  const presence = new PresenceHub({ url: databaseUrl, log, intentIdleMs: options.intentIdleMs });
   const events = new EventHub({
     url: databaseUrl,
     log,
     revocationOf,
     rightsChangeOf,
+    onEvent: (event) => {
+      const renaming = renamingOf(event);
+      if (renaming) presence.rename(renaming);
+    },
     isErasure,
     isErasable,
     isLengthChange,
     sessionExpiry: (sessionHash) => auth.expiryOf(sessionHash),
   });
-  const presence = new PresenceHub({ url: databaseUrl, log, intentIdleMs: options.intentIdleMs });
   // Until the runner is there, nobody has ordered anything.
   const jobs = { wake: () => undefined };
   return { db, clock, log, auth, events, presence, limits: createLimits(), secrets, jobs };

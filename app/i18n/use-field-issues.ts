@@ -31,6 +31,7 @@ const known = [
   'phoneUa',
   'required',
   'taken',
+  'userPhone',
   'taxNumber',
   'taxNumberCompany',
   'taxNumberPerson',

@@ -9,8 +9,8 @@ import { jitteredDelayMs } from './query-client.ts';
  */
 export type SocketSignal =
   | { kind: 'open' }
-  /** `code` is WebSocket's: 4401 says that the session ended; 1006 tells nothing. */
-  | { kind: 'closed'; code: number }
+  /** `code` is WebSocket's: 4401 says that the session ended, and `reason` why; 1006 tells nothing. */
+  | { kind: 'closed'; code: number; reason: string }
   | { kind: 'waiting'; attempt: number; delayMs: number };
 
 type Client = ReturnType<typeof createWSClient>;
@@ -66,8 +66,14 @@ function openClient(): Client {
     retryDelayMs: () => 0,
     keepAlive: { enabled: true, intervalMs: 20_000, pongTimeoutMs: 8_000 },
     onOpen: () => tell({ kind: 'open' }),
-    onClose: (cause) => tell({ kind: 'closed', code: cause?.code ?? 1006 }),
+    onClose: (cause) =>
+      tell({ kind: 'closed', code: cause?.code ?? 1006, reason: reasonOf(cause) }),
   });
+}
+
+/** The client hands on the browser's own event, of which its type names the code alone. */
+function reasonOf(cause: { code?: number } | undefined): string {
+  return cause instanceof CloseEvent ? cause.reason : '';
 }
 
 /** The socket proved itself (a message came): the next loss starts again from the shortest wait. */

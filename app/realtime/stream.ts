@@ -5,6 +5,8 @@ import type { SocketSignal } from '#app/lib/socket.ts';
 import type { TandemEvent } from '#server/features/event/schema.ts';
 import type { AppRouter } from '#server/router.ts';
 import type { Cursor, StreamMessage } from '#server/shared/event.ts';
+import type { SessionEnd } from '#server/shared/session-end.ts';
+import { isSessionEnd } from '#server/shared/session-end.ts';
 import { setConnection } from './connection.ts';
 import type { Dispatcher } from './dispatcher.ts';
 import { leaveForSignIn } from './leave.ts';
@@ -112,7 +114,9 @@ export class Stream {
       return;
     }
     this.#lost();
-    if (signal.kind === 'closed' && signal.code === sessionEnded) void this.#probeSession();
+    if (signal.kind === 'closed' && signal.code === sessionEnded) {
+      void this.#probeSession(isSessionEnd(signal.reason) ? signal.reason : 'ended');
+    }
     // A refused upgrade looks like a lost network from here; HTTP tells them apart.
     if (signal.kind === 'waiting' && signal.attempt > 2) void this.#probeSession();
   }
@@ -150,12 +154,12 @@ export class Stream {
     };
   }
 
-  async #probeSession() {
+  async #probeSession(reason: SessionEnd = 'ended') {
     try {
       await this.#options.client.session.current.query();
     } catch (error) {
       // Any other failure leaves the page as it is: it says "offline" and goes on trying.
-      if (errorDataOf(error)?.code === 'UNAUTHENTICATED') leaveForSignIn();
+      if (errorDataOf(error)?.code === 'UNAUTHENTICATED') leaveForSignIn(reason);
     }
   }
 

@@ -9,6 +9,7 @@ import { SignInForm } from '#app/features/session/sign-in-form.tsx';
 import { LanguageMenu } from '#app/features/user/language-menu.tsx';
 import { ownPath } from '#app/lib/own-path.ts';
 import type { PageHandle } from '#app/lib/page-handle.ts';
+import { isSessionEnd } from '#server/shared/session-end.ts';
 
 export const handle: PageHandle = { title: (t) => t('session:signIn.title') };
 
@@ -41,7 +42,7 @@ export default function SignInPage() {
 
 function Reason({ reason }: { reason: string | null }) {
   const { t } = useTranslation('session');
-  if (reason !== 'ended' && reason !== 'signedOut') return null;
+  if (!isSessionEnd(reason)) return null;
   return (
     <Alert
       mb="md"
@@ -50,7 +51,7 @@ function Reason({ reason }: { reason: string | null }) {
       role="status"
       icon={<IconInfoCircle size={18} aria-hidden="true" />}
     >
-      {reason === 'ended' ? t('signIn.reasonEnded') : t('signIn.reasonSignedOut')}
+      {t(`signIn.reason.${reason}`)}
     </Alert>
   );
 }

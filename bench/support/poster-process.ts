@@ -52,6 +52,7 @@ async function start(argument: unknown): Promise<void> {
     log: createLog('fatal'),
     revocationOf,
     rightsChangeOf,
+    onEvent: () => undefined,
     isErasure,
     isErasable,
     isLengthChange,

@@ -12,6 +12,8 @@ import type { LoadContext, Snapshot } from '#server/load-context.ts';
 import { appRouter } from '#server/router.ts';
 import { defaultLanguage, isLanguage } from '#server/shared/language.ts';
 import type { Language } from '#server/shared/language.ts';
+import { isTheme } from '#server/shared/theme.ts';
+import type { Theme } from '#server/shared/theme.ts';
 import type { RequestContext } from '#server/trpc/context.ts';
 import { localsOf } from './headers.ts';
 import { cookieOf } from './request.ts';
@@ -31,12 +33,13 @@ export function createPages({ build, createContext, mode }: PagesOptions): Reque
       const { requestId, cspNonce } = localsOf(response);
       const setCookie = (header: string) => response.append('Set-Cookie', header);
       const ctx = await createContext(request, { requestId, setCookie });
+      const session = ctx.session && (await appRouter.createCaller(ctx).session.current());
       const loadContext: LoadContext = {
         cspNonce,
         requestId,
         language: languageOf(request, ctx),
-        colorScheme: colorSchemeOf(request),
-        session: ctx.session && (await appRouter.createCaller(ctx).session.current()),
+        colorScheme: themeOf(request, session),
+        session,
         reportError: (error) => ctx.log.error({ err: error }, 'a page failed'),
         snapshot: (prefetch) => takeSnapshot(ctx, prefetch),
       };
@@ -65,7 +68,8 @@ function languageOf(request: Request, { session }: RequestContext): Language {
   return isLanguage(accepted) ? accepted : defaultLanguage;
 }
 
-function colorSchemeOf(request: Request): LoadContext['colorScheme'] {
-  const chosen = cookieOf(request, 'tandem_color_scheme');
-  return chosen === 'light' || chosen === 'dark' ? chosen : 'auto';
+/** A choice that is still on its way into the profile counts already; without a session the browser's. */
+function themeOf(request: Request, session: LoadContext['session']): Theme {
+  const chosen = cookieOf(request, session ? 'tandem_color_scheme_next' : 'tandem_color_scheme');
+  return isTheme(chosen) ? chosen : (session?.user.theme ?? 'auto');
 }

@@ -223,7 +223,7 @@ export class SocketConnection implements Connection {
     const ctx = await this.#options.createContext();
     if (changes !== this.#rightsChanges) return this.#readGuard();
     if (!ctx.session) {
-      this.close(closeCode.sessionEnded, 'session ended');
+      this.close(closeCode.sessionEnded, 'ended');
       return null;
     }
     this.#context = { ...ctx, lease: this.#lease };

@@ -134,14 +134,14 @@ export const controls: readonly Control[] = [
   },
   {
     control: 'an attempt is counted before its password is looked at',
-    file: 'server/features/session/repository.ts',
+    file: 'server/infra/auth/attempts.ts',
     on: 'AND (${isOver} OR u.failed_sign_ins_count < c.lockout_attempts_max)',
     off: '',
     ...{ test: lockout, name: '200 wrong passwords at once' },
   },
   {
     control: 'the right password in a burst takes back its own attempt alone',
-    file: 'server/features/session/repository.ts',
+    file: 'server/features/session/repository/sign-in.ts',
     on: 'failed_sign_ins_count = greatest(failed_sign_ins_count - 1, 0)',
     off: 'failed_sign_ins_count = 0',
     ...{ test: lockout, name: 'the right password inside a burst' },

@@ -32,7 +32,7 @@ export function useSpeakLanguage(): (language: Language) => Promise<void> {
 export function useChooseLanguage(isSignedIn: boolean): (language: Language) => Promise<void> {
   const { t } = useTranslation('user');
   const speak = useSpeakLanguage();
-  const { mutate } = trpc.user.chooseLanguage.useMutation({
+  const { mutate } = trpc.user.chooseLook.useMutation({
     trpc: { context: { outlivesPage: true } },
     onError: () => showToast({ message: t('language.notSaved'), tone: 'failed' }),
     onSettled: (_saved, _error, { language }) => {

@@ -22,19 +22,17 @@ function event(type: string, data: unknown = {}): EventEnvelope {
 
 test('a block ends every connection of the user, a sign-out those of one session', () => {
   expect(revocationOf(event('user.blocked'))).toEqual({
-    userId: 7,
-    sessionHashes: null,
-    reason: 'blocked',
+    ...{ userId: 7, sessionHashes: null, keptHash: null, reason: 'blocked' },
   });
-  expect(revocationOf(event('session.ended', { sessionHashes: ['abc'] }))).toEqual({
-    userId: 7,
-    sessionHashes: ['abc'],
-    reason: 'session ended',
+  const signedOut = { sessionHashes: ['abc'], reason: 'signedOut' };
+  expect(revocationOf(event('session.ended', signedOut))).toEqual({
+    ...{ userId: 7, keptHash: null, ...signedOut },
   });
-  expect(revocationOf(event('session.ended', { sessionHashes: null }))?.sessionHashes).toBeNull();
+  const others = { sessionHashes: null, keptHash: 'abc', reason: 'endedByOwner' };
+  expect(revocationOf(event('session.ended', others))).toEqual({ userId: 7, ...others });
 });
 
-test.each(['user.activated', 'user.languageChosen', 'session.started', 'customer.locked'])(
+test.each(['user.activated', 'user.lookChosen', 'session.started', 'customer.locked'])(
   '%s ends no connection',
   (type) => {
     expect(revocationOf(event(type))).toBeNull();
@@ -48,7 +46,7 @@ test('a changed role is a change of rights of that user, and ends no connection'
 });
 
 /** Every type of the catalogue must be decided on here. */
-const told: Record<keyof typeof eventCatalogue, boolean | 'superadmin'> = {
+const told: Record<keyof typeof eventCatalogue, boolean | 'superadmin' | 'bare'> = {
   'customer.created': true,
   'customer.edited': true,
   'customer.locked': true,
@@ -59,15 +57,16 @@ const told: Record<keyof typeof eventCatalogue, boolean | 'superadmin'> = {
   'operation.reversed': true,
   'order.cancelled': true,
   'order.paidChanged': true,
-  'session.started': false,
-  'session.ended': false,
+  'session.started': 'bare',
+  'session.ended': 'bare',
   'user.created': true,
   'user.roleChanged': true,
   'user.reinvited': true,
   'user.blocked': true,
   'user.activated': true,
   'user.lockedOut': false,
-  'user.languageChosen': false,
+  'user.lookChosen': 'bare',
+  'user.profileEdited': true,
   'user.invited': true,
   'user.invitationFailed': true,
   'user.passwordSet': true,
@@ -93,9 +92,13 @@ test.each(Object.keys(eventCatalogue) as (keyof typeof eventCatalogue)[])(
   'decides who hears of %s',
   (type) => {
     for (const role of ['admin', 'superadmin'] as const) {
-      const one = event(type);
+      const changes = [{ field: 'f', old: 1, new: 2 }];
+      const one = { ...event(type, { secret: 1 }), changes };
       const isTold = told[type] === true || told[type] === role;
-      expect(viewFor({ role })(one), role).toEqual(isTold ? one : null);
+      const seen = viewFor({ role })(one);
+      if (told[type] === 'bare') expect(seen, role).toEqual({ ...one, changes: [], data: {} });
+      else if (type !== 'company.edited') expect(seen, role).toEqual(isTold ? one : null);
+      expect(one).toMatchObject({ changes, data: { secret: 1 } });
     }
   },
 );

@@ -3,26 +3,21 @@
  * in every process; and what the kinds that a reader asks for are made of. Pure.
  */
 import type { EventEnvelope } from '#server/shared/event.ts';
+import type { Revocation } from '#server/shared/session-end.ts';
 import { sessionEvents } from '#server/features/session/events.ts';
+import { userEvents } from '#server/features/user/events.ts';
 import { eventCatalogue, eventKinds } from './schema.ts';
 import type { EventKind, EventType } from './schema.ts';
-
-export interface Revocation {
-  userId: number;
-  /** SHA-256 of the sessions that end; null means all of the user's. */
-  sessionHashes: readonly string[] | null;
-  /** Told to the page that is closed. */
-  reason: 'session ended' | 'blocked';
-}
 
 /** The connections that end with this event, or null. */
 export function revocationOf(event: EventEnvelope): Revocation | null {
   if (event.subject.type !== 'user') return null;
   const userId = event.subject.id;
-  if (event.type === 'user.blocked') return { userId, sessionHashes: null, reason: 'blocked' };
+  if (event.type === 'user.blocked') {
+    return { userId, sessionHashes: null, keptHash: null, reason: 'blocked' };
+  }
   if (event.type === 'session.ended') {
-    const { sessionHashes } = sessionEvents['session.ended'].parse(event.data);
-    return { userId, sessionHashes, reason: 'session ended' };
+    return { userId, ...sessionEvents['session.ended'].parse(event.data) };
   }
   return null;
 }
@@ -30,6 +25,13 @@ export function revocationOf(event: EventEnvelope): Revocation | null {
 /** The user whose rights are others after this event, or null. Their sessions stay. */
 export function rightsChangeOf(event: EventEnvelope): number | null {
   return event.type === 'user.roleChanged' ? event.subject.id : null;
+}
+
+/** Whose name is another from this event on, or null: open tabs are shown under it. */
+export function renamingOf(event: EventEnvelope): { userId: number; name: string } | null {
+  if (event.type !== 'user.profileEdited') return null;
+  const { name } = userEvents['user.profileEdited'].parse(event.data);
+  return { userId: event.subject.id, name };
 }
 
 /** The values of all that was told of a customer before are gone from the log with this event. */

@@ -15,6 +15,7 @@ const permissionByNoun: Record<string, Permission> = {
   operation: 'operation:view',
   order: 'order:view',
   user: 'user:view',
+  session: 'user:view',
   view: 'customer:view',
   batch: 'customer:view',
   export: 'customer:view',
@@ -25,11 +26,20 @@ const permissionByNoun: Record<string, Permission> = {
 
 /** Told to nobody: they only steer connections, or concern one person alone. */
 const privateTypes: ReadonlySet<string> = new Set([
-  'user.languageChosen',
   'user.lockedOut',
   'user.passwordChanged',
   'user.passwordLinkRequested',
   'view.keptPrivately',
+]);
+
+/**
+ * Told as a bare fact, without what it was: a person's own pages then ask anew, and a list of users
+ * knows that somebody signed in. Addresses, sessions and tastes are no colleague's business.
+ */
+const bareTypes: ReadonlySet<string> = new Set([
+  'session.started',
+  'session.ended',
+  'user.lookChosen',
 ]);
 
 /** Readers of one company with equal keys see the same of every event. */
@@ -51,6 +61,7 @@ export function viewFor(actor: Who): (event: EventEnvelope) => EventEnvelope | n
   const mayConfigure = holds(actor, 'company:configure');
   return (event) => {
     if (!canHearOf(actor, event.type)) return null;
+    if (bareTypes.has(event.type)) return { ...event, changes: [], data: {} };
     return event.type === 'company.edited' && !mayConfigure ? { ...event, changes: [] } : event;
   };
 }

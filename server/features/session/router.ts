@@ -1,6 +1,21 @@
 import { openProcedure, signedInProcedure, router } from '#server/trpc/init.ts';
-import { sessionDto, signInInput, signOutInput } from './schema.ts';
+import {
+  endedSessionsDto,
+  endOtherSessionsInput,
+  endSessionInput,
+  endSessionsOfUserInput,
+  listSessionsOfUserInput,
+  openSessionsDto,
+  sessionDto,
+  signInInput,
+  signOutInput,
+} from './schema.ts';
+import { endOtherSessions } from './use-cases/end-other-sessions.ts';
+import { endSession } from './use-cases/end-session.ts';
+import { endSessionsOfUser } from './use-cases/end-sessions-of-user.ts';
 import { getSession } from './use-cases/get-session.ts';
+import { listSessions } from './use-cases/list-sessions.ts';
+import { listSessionsOfUser } from './use-cases/list-sessions-of-user.ts';
 import { signIn } from './use-cases/sign-in.ts';
 import { signOut } from './use-cases/sign-out.ts';
 
@@ -11,4 +26,20 @@ export const sessionRouter = router({
     .output(sessionDto)
     .mutation(({ ctx, input }) => signIn(ctx, input)),
   signOut: signedInProcedure.input(signOutInput).mutation(({ ctx }) => signOut(ctx)),
+  list: signedInProcedure.output(openSessionsDto).query(({ ctx }) => listSessions(ctx)),
+  end: signedInProcedure
+    .input(endSessionInput)
+    .mutation(({ ctx, input }) => endSession(ctx, input)),
+  endOthers: signedInProcedure
+    .input(endOtherSessionsInput)
+    .output(endedSessionsDto)
+    .mutation(({ ctx, input }) => endOtherSessions(ctx, input)),
+  listOfUser: signedInProcedure
+    .input(listSessionsOfUserInput)
+    .output(openSessionsDto)
+    .query(({ ctx, input }) => listSessionsOfUser(ctx, input)),
+  endOfUser: signedInProcedure
+    .input(endSessionsOfUserInput)
+    .output(endedSessionsDto)
+    .mutation(({ ctx, input }) => endSessionsOfUser(ctx, input)),
 });

@@ -24,6 +24,11 @@ export const userEvents = {
   'user.passwordChanged': nothing,
   /** Somebody asked for a link by this user's address; told to nobody. */
   'user.passwordLinkRequested': nothing,
-  /** Own language; told to nobody but the user's own tabs. */
-  'user.languageChosen': z.object({ language: z.string() }),
+  /** Own name or phone; `changes` has what. */
+  'user.profileEdited': z.object({
+    /** First and last, as it is from now on. */
+    name: z.string(),
+  }),
+  /** Own language, theme or time zone. */
+  'user.lookChosen': nothing,
 } as const;

@@ -4,10 +4,13 @@ import {
   activateUserInput,
   blockUserInput,
   changeRoleInput,
-  chooseLanguageInput,
+  chooseLookInput,
   createUserInput,
+  editProfileInput,
   listUserOptionsInput,
   listUsersInput,
+  profileDto,
+  profileOutcome,
   resendInvitationInput,
   userDto,
   userOptionDto,
@@ -17,8 +20,10 @@ import {
 import { activateUser } from './use-cases/activate-user.ts';
 import { blockUser } from './use-cases/block-user.ts';
 import { changeRole } from './use-cases/change-role.ts';
-import { chooseLanguage } from './use-cases/choose-language.ts';
+import { chooseLook } from './use-cases/choose-look.ts';
 import { createUser } from './use-cases/create-user.ts';
+import { editProfile } from './use-cases/edit-profile.ts';
+import { getProfile } from './use-cases/get-profile.ts';
 import { listUserOptions } from './use-cases/list-user-options.ts';
 import { listUsers } from './use-cases/list-users.ts';
 import { resendInvitation } from './use-cases/resend-invitation.ts';
@@ -48,10 +53,15 @@ export const userRouter = router({
     .input(activateUserInput)
     .output(userDto)
     .mutation(({ ctx, input }) => activateUser(ctx, input)),
-  chooseLanguage: signedInProcedure
-    .input(chooseLanguageInput)
-    .output(userDto)
-    .mutation(({ ctx, input }) => chooseLanguage(ctx, input)),
+  getProfile: signedInProcedure.output(profileDto).query(({ ctx }) => getProfile(ctx)),
+  editProfile: signedInProcedure
+    .input(editProfileInput)
+    .output(profileOutcome)
+    .mutation(({ ctx, input }) => editProfile(ctx, input)),
+  chooseLook: signedInProcedure
+    .input(chooseLookInput)
+    .output(profileDto)
+    .mutation(({ ctx, input }) => chooseLook(ctx, input)),
   listOptions: signedInProcedure
     .input(listUserOptionsInput)
     .output(z.array(userOptionDto))

@@ -1,8 +1,10 @@
 import { z } from 'zod';
+import type { FieldIssue } from '#server/shared/errors.ts';
 import { pageSize } from '#server/shared/customer-filter.ts';
 import { languages } from '#server/shared/language.ts';
 import { rowNumber } from '#server/shared/row-number.ts';
 import { roles } from '#server/shared/permissions.ts';
+import { themes } from '#server/shared/theme.ts';
 import { typedText } from '#server/shared/typed-text.ts';
 
 export const userStatuses = ['active', 'blocked'] as const;
@@ -96,8 +98,63 @@ export type ChangeRoleInput = z.infer<typeof changeRoleInput>;
 export const resendInvitationInput = userTarget.omit({ version: true });
 export type ResendInvitationInput = z.infer<typeof resendInvitationInput>;
 
-export const chooseLanguageInput = z.strictObject({ language: z.enum(languages) });
-export type ChooseLanguageInput = z.infer<typeof chooseLanguageInput>;
+export const lookFields = ['language', 'theme', 'timeZone'] as const;
+
+/** How one's own screens speak and look; only what is given changes. */
+export const chooseLookInput = z.strictObject({
+  language: z.enum(languages).optional(),
+  theme: z.enum(themes).optional(),
+  /** IANA name; null is the company's zone. */
+  timeZone: z.string().max(64).nullable().optional(),
+  mutationId: z.uuid().optional(),
+});
+export type ChooseLookInput = z.infer<typeof chooseLookInput>;
+
+export const profileDto = z.object({
+  version: z.number().int(),
+  firstName: z.string(),
+  lastName: z.string(),
+  /** E.164 */
+  phone: z.string(),
+  email: z.string(),
+  role: z.enum(roles),
+  language: z.enum(languages),
+  theme: z.enum(themes),
+  timeZone: z.string().nullable(),
+});
+export type ProfileDto = z.infer<typeof profileDto>;
+
+/** What people change of themselves, in the order of the form. */
+export const profileFields = ['firstName', 'lastName', 'phone'] as const;
+export type ProfileField = (typeof profileFields)[number];
+
+export const editProfileInput = z.strictObject({
+  /** The version that the form was filled from. */
+  version: rowNumber,
+  mutationId: z.uuid().optional(),
+  /** Only what was changed; each field is judged by itself. */
+  changes: z
+    .strictObject({ firstName: typedField, lastName: typedField, phone: typedField })
+    .partial(),
+});
+export type EditProfileInput = z.infer<typeof editProfileInput>;
+
+/** The field was changed in another window since it was read. */
+export const profileConflict = z.object({
+  field: z.enum(profileFields),
+  theirs: z.string(),
+  mine: z.string(),
+  at: z.string(),
+});
+export type ProfileConflict = z.infer<typeof profileConflict>;
+
+export const profileOutcome = z.object({
+  profile: profileDto,
+  saved: z.array(z.enum(profileFields)),
+  conflicts: z.array(profileConflict),
+  issues: z.array(z.custom<FieldIssue>()),
+});
+export type ProfileOutcome = z.infer<typeof profileOutcome>;
 
 export const userOptionsMax = 50;
 /** For choosing a colleague: active users by any part of the name, at most {@link userOptionsMax}. */

@@ -33,6 +33,9 @@ export interface UserAttributes {
   lastName: string;
   role: Role;
   language: string;
+  theme: string;
+  /** IANA name; null is the company's. */
+  timeZone: string | null;
   company: {
     name: string;
     currency: string;
@@ -60,7 +63,7 @@ export interface SessionRow extends SessionAttributes, Omit<UserAttributes, 'com
   idleHours: number;
   companyName: string;
   currency: string;
-  timeZone: string;
+  companyTimeZone: string;
   validationProfile: ValidationProfile;
   userPasswordPolicy: PasswordPolicy;
   customerPasswordPolicy: PasswordPolicy;
@@ -84,8 +87,9 @@ export async function findSession(db: Db, id: string, now: Date): Promise<Sessio
            s.last_seen_at AS "lastSeenAt", c.session_idle_hours AS "idleHours",
            s.ip_address AS "ipAddress", s.user_agent AS "userAgent",
            u.id AS "userId", u.company_id AS "companyId", u.email, u.first_name AS "firstName",
-           u.last_name AS "lastName", u.role::text AS role, u.language,
-           c.name AS "companyName", c.currency, c.time_zone AS "timeZone",
+           u.last_name AS "lastName", u.role::text AS role, u.language, u.theme,
+           u.time_zone AS "timeZone",
+           c.name AS "companyName", c.currency, c.time_zone AS "companyTimeZone",
            c.validation_profile::text AS "validationProfile",
            c.user_password_policy AS "userPasswordPolicy",
            c.customer_password_policy AS "customerPasswordPolicy"
@@ -106,14 +110,17 @@ export async function sessionLengthsOf(
   return { idleHours: company.sessionIdleHours, absoluteDays: company.sessionAbsoluteDays };
 }
 
-/** Notes that a session was used; to the minute, so that not every request writes. */
+const seenEveryMs = 60_000;
+
+/** Notes that a session was used; to the minute, so that not every request writes, and at once one. */
 export async function noteUse(
   db: Db,
   { id, lastSeenAt, now }: { id: string; lastSeenAt: Date; now: Date },
 ): Promise<void> {
-  if (now.getTime() - lastSeenAt.getTime() < 60_000) return;
+  const unlessSince = new Date(now.getTime() - seenEveryMs);
+  if (lastSeenAt > unlessSince) return;
   await db.session.updateMany({
-    where: { id, lastSeenAt: { lt: now } },
+    where: { id, lastSeenAt: { lte: unlessSince } },
     data: { lastSeenAt: now },
   });
 }
@@ -136,7 +143,13 @@ export class SessionAdapter implements Adapter {
     const row = this.#found;
     if (!row) return Promise.resolve([null, null]);
     const { userId, expiresAt, absoluteExpiresAt, ipAddress, userAgent, ...user } = row;
-    const { companyName: name, currency, timeZone, validationProfile, ...rest } = user;
+    const {
+      companyName: name,
+      currency,
+      companyTimeZone: timeZone,
+      validationProfile,
+      ...rest
+    } = user;
     const { userPasswordPolicy, customerPasswordPolicy, ...person } = rest;
     const policies = { userPasswordPolicy, customerPasswordPolicy };
     const company = { name, currency, timeZone, validationProfile, ...policies };
@@ -161,7 +174,9 @@ export class SessionAdapter implements Adapter {
   }
 
   async updateSessionExpiration(token: string, expiresAt: Date): Promise<void> {
-    await this.#db.session.updateMany({ where: { id: hashToken(token) }, data: { expiresAt } });
+    // Pushing the end on is use: one write notes both.
+    const data = { expiresAt, lastSeenAt: this.#now() };
+    await this.#db.session.updateMany({ where: { id: hashToken(token) }, data });
   }
 
   async deleteSession(token: string): Promise<void> {

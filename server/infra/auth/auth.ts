@@ -10,6 +10,8 @@ import type { ValidationProfile } from '#server/shared/validation-profile.ts';
 import type { PasswordPolicy } from '#server/shared/password-policy.ts';
 import type { Language } from '#server/shared/language.ts';
 import { defaultLanguage, isLanguage } from '#server/shared/language.ts';
+import { isTheme } from '#server/shared/theme.ts';
+import type { Theme } from '#server/shared/theme.ts';
 import type { Clock } from '#server/infra/clock.ts';
 import type { Db, Tx } from '#server/infra/db/client.ts';
 import { findSession, hashToken, noteUse, SessionAdapter, sessionLengthsOf } from './adapter.ts';
@@ -29,6 +31,8 @@ export interface SignedIn {
   expiresAt: Date;
   absoluteExpiresAt: Date;
   actor: Actor;
+  /** As the user chose in the profile. */
+  look: { theme: Theme; timeZone: string | null };
   company: {
     id: number;
     name: string;
@@ -94,6 +98,7 @@ export class Auth {
         email: user.email,
         language: languageOf(user.language),
       },
+      look: { theme: isTheme(user.theme) ? user.theme : 'auto', timeZone: user.timeZone },
       company: { id: user.companyId, ...user.company },
       renewedCookie: session.fresh ? lucia.createSessionCookie(token).serialize() : null,
     };

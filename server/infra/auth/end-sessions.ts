@@ -18,6 +18,7 @@ export interface EndingSessions {
   authorId: number | null;
 }
 
+/** What an old password opened ends with it. */
 export async function endOtherSessions(tx: Tx, ending: EndingSessions): Promise<void> {
   const { companyId, userId, exceptHash, version, authorId } = ending;
   const gone = await tx.$queryRaw<{ id: string }[]>`
@@ -29,7 +30,11 @@ export async function endOtherSessions(tx: Tx, ending: EndingSessions): Promise<
       subject: { type: 'user', id: userId },
       version,
       authorId,
-      data: { sessionHashes: gone.slice(from, from + namedMax).map(({ id }) => id) },
+      data: {
+        sessionHashes: gone.slice(from, from + namedMax).map(({ id }) => id),
+        keptHash: null,
+        reason: 'passwordChanged',
+      },
     });
   }
 }

@@ -7,6 +7,7 @@
  * Not done here: authorisation (the use case that attaches) and the wire (the socket server).
  */
 import type { Cursor, EventEnvelope, StreamMessage } from '#server/shared/event.ts';
+import type { Revocation } from '#server/shared/session-end.ts';
 import type { Logger } from '#server/infra/log.ts';
 import { replayRing, replayTable } from './catch-up.ts';
 import { formatCursor, parseCursor } from './cursor.ts';
@@ -25,20 +26,14 @@ const sweepMs = 250;
 /** Without news from the database for longer, the stream does not claim to be live. */
 const silentMaxMs = 5_000;
 
-/** Whose connections an event ends; null sessions mean all of the user's. */
-export interface Revocation {
-  userId: number;
-  sessionHashes: readonly string[] | null;
-  /** Told with the close code, so that the page can say it. */
-  reason: 'session ended' | 'blocked';
-}
-
 export interface HubOptions {
   url: string;
   log: Logger;
   revocationOf: (event: EventEnvelope) => Revocation | null;
   /** The user whose open pages go on with other rights after an event, or null. */
   rightsChangeOf: (event: EventEnvelope) => number | null;
+  /** Told of every event in every process, in the order of the stream. */
+  onEvent: (event: EventEnvelope) => void;
   /** Whether an event took back the values of what was told of its subject before. */
   isErasure: (event: EventEnvelope) => boolean;
   /** Whether an event bears values that such a one takes back. */
@@ -151,9 +146,11 @@ export class EventHub {
     return this.#connections.ofUser(userId).length;
   }
 
-  #revoke({ userId, sessionHashes, reason }: Revocation): void {
+  #revoke({ userId, sessionHashes, keptHash, reason }: Revocation): void {
     for (const connection of this.#connections.ofUser(userId)) {
-      if (sessionHashes && !sessionHashes.includes(connection.sessionHash)) continue;
+      const { sessionHash } = connection;
+      const isNamed = sessionHashes?.includes(sessionHash) ?? sessionHash !== keptHash;
+      if (!isNamed) continue;
       this.counters.revocations += 1;
       connection.close(4401, reason);
     }
@@ -170,6 +167,7 @@ export class EventHub {
     this.#ring.push(events);
     this.#forget(events);
     for (const event of events) {
+      this.#options.onEvent(event.envelope);
       const revocation = this.#options.revocationOf(event.envelope);
       if (revocation) {
         // What came before is delivered first; after it the reader is gone.
@@ -262,7 +260,7 @@ export class EventHub {
     try {
       const expiresAt = await this.#options.sessionExpiry(connection.sessionHash);
       if (expiresAt && expiresAt > now) connection.expiresAt = expiresAt;
-      else connection.close(4401, 'session expired');
+      else connection.close(4401, 'ended');
     } catch (error) {
       // Not known whether it ended: asked again with the next beat.
       this.#options.log.warn({ err: error }, 'a session could not be checked');

@@ -98,6 +98,13 @@ export class PresenceHub {
     return lease;
   }
 
+  /** The tabs of a user on this process go on under another name; each process hears of it. */
+  rename({ userId, name }: { userId: number; name: string }): void {
+    for (const lease of this.#own) {
+      if (lease.userId === userId) lease.rename(name.slice(0, nameMax));
+    }
+  }
+
   attach(reader: PresenceReader): void {
     this.#audience.add(reader);
   }

@@ -23,6 +23,7 @@ export class OwnLease implements PresenceLease {
   readonly id: string;
   customerId: number | null = null;
   readonly #options: OwnLeaseOptions;
+  #user: Lease['user'];
   #place: Place | null = null;
   #told: Place | null = null;
   #intentEndsAt = 0;
@@ -32,6 +33,7 @@ export class OwnLease implements PresenceLease {
   constructor(options: OwnLeaseOptions) {
     this.id = options.id;
     this.#options = options;
+    this.#user = options.owner.user;
   }
 
   get companyId(): number {
@@ -40,8 +42,17 @@ export class OwnLease implements PresenceLease {
 
   /** As colleagues know it now; null if they know of nothing. */
   get shown(): Lease | null {
-    const { owner } = this.#options;
-    return this.#told && { id: this.id, user: owner.user, place: this.#told };
+    return this.#told && { id: this.id, user: this.#user, place: this.#told };
+  }
+
+  get userId(): number {
+    return this.#user.id;
+  }
+
+  /** The holder has another name from now on: colleagues are told, wherever the tab is. */
+  rename(name: string): void {
+    this.#user = { ...this.#user, name };
+    if (this.#told) this.#options.tell(this.shown);
   }
 
   show(place: Place | null): void {

@@ -165,6 +165,18 @@ async function order() {
   return { orderId: (await createOrder(owner, { companyId, customerId })).id };
 }
 
+const olenasSessions = { ...forAdmins('SESSION_NOT_FOUND'), admin: 'SESSION_NOT_FOUND' } as const;
+
+async function olenasSession() {
+  const { id: userId } = world.olena;
+  await app.signInAs(userId);
+  const session = await owner.session.findFirstOrThrow({
+    where: { userId },
+    orderBy: { createdAt: 'desc' },
+  });
+  return { sessionId: session.publicId };
+}
+
 interface Row {
   /** Always of our company. */
   input: () => unknown;
@@ -328,6 +340,19 @@ const matrix: Record<string, Row> = {
   },
   // The one who calls loses the session: each cell has one of its own.
   'session.signOut': { input: () => ({}), outcomes: own },
+  'session.list': { input: () => undefined, outcomes: own },
+  // A session of Olena's is nobody else's to end here.
+  'session.end': { input: olenasSession, outcomes: olenasSessions },
+  'session.endOthers': { input: () => ({}), outcomes: own },
+  'session.listOfUser': { input: () => ({ userId: world.taras.id }), outcomes: superadmins },
+  'session.endOfUser': {
+    input: async () => {
+      const { userId } = await colleague(false);
+      await app.signInAs(userId);
+      return { userId, sessionId: null };
+    },
+    outcomes: superadmins,
+  },
   'tag.list': { input: () => ({}), outcomes: own },
   'user.list': { input: () => ({}), outcomes: own },
   // They add to their own company.
@@ -351,7 +376,9 @@ const matrix: Record<string, Row> = {
     input: async () => ({ viewId: await olenasView(), version: 1 }),
     outcomes: sharedViews,
   },
-  'user.chooseLanguage': { input: () => ({ language: 'en' }), outcomes: own },
+  'user.chooseLook': { input: () => ({ theme: 'dark' }), outcomes: own },
+  'user.getProfile': { input: () => undefined, outcomes: own },
+  'user.editProfile': { input: () => ({ version: 1, changes: {} }), outcomes: own },
 };
 
 interface Procedure {

@@ -168,7 +168,7 @@ it('takes the own origin under the name that people type and under the loopback 
   for (const origin of [`http://localhost:${port}`, `http://127.0.0.1:${port}`]) {
     const language = await call(
       setting.app,
-      'user.chooseLanguage',
+      'user.chooseLook',
       { language: 'en' },
       { cookie, origin },
     );

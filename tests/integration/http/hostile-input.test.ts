@@ -23,6 +23,7 @@ interface Form {
 const customer = () => ({ customerId: world.customerId });
 const money = () => ({ ...customer(), note: 'Повернення коштів', idempotencyKey: newKey() });
 
+const isNull = (_field: string, value: unknown) => value === null;
 const isListOfOne = (_field: string, value: unknown) => Array.isArray(value) && value.length === 1;
 
 const forms: Record<string, Form> = {
@@ -140,7 +141,15 @@ const forms: Record<string, Form> = {
   },
   'user.block': { type: 'mutation', valid: () => ({ userId: world.taras.id, version: 1 }) },
   'user.activate': { type: 'mutation', valid: () => ({ userId: world.taras.id, version: 1 }) },
-  'user.chooseLanguage': { type: 'mutation', valid: () => ({ language: 'uk' }) },
+  'user.chooseLook': { type: 'mutation', valid: () => ({ language: 'uk', theme: 'dark' }) },
+  'user.editProfile': { type: 'mutation', valid: () => ({ version: 1, changes: {} }) },
+  'session.end': { type: 'mutation', valid: () => ({ sessionId: newKey() }) },
+  'session.endOfUser': {
+    type: 'mutation',
+    valid: () => ({ userId: world.taras.id, sessionId: newKey() }),
+    takes: isNull,
+  },
+  'session.listOfUser': { type: 'query', valid: () => ({ userId: world.taras.id }) },
 };
 
 function ask(name: string, input: unknown) {

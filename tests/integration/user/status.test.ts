@@ -170,39 +170,3 @@ it('of ten who block the same user at once one does, and there is one event', as
   expect(await codesOf(calls)).toEqual({ OK: 1, USER_ALREADY_BLOCKED: 9 });
   expect(await eventsOf(setting.owner, 'user', taras.id)).toHaveLength(1);
 });
-
-it('keeps the language that one chooses, in the profile and in an event', async () => {
-  const { taras } = world;
-  await taras.trpc.user.chooseLanguage.mutate({ language: 'en' });
-  expect((await taras.trpc.session.current.query()).user.language).toBe('en');
-  expect(await eventsOf(setting.owner, 'user', taras.id)).toMatchObject([
-    {
-      type: 'user.languageChosen',
-      version: 2,
-      authorId: taras.id,
-      changes: [{ field: 'language', old: 'uk', new: 'en' }],
-      data: { language: 'en' },
-    },
-  ]);
-});
-
-it('takes no language that Tandem does not speak, and none from a stranger', async () => {
-  const { taras } = world;
-  await expectNothingWritten(setting.owner, async () => {
-    // @ts-expect-error the type says so too
-    const unknown = taras.trpc.user.chooseLanguage.mutate({ language: 'de' });
-    expect(await codeOf(unknown)).toBe('INVALID_INPUT');
-    const stranger = setting.app.visitor().trpc.user.chooseLanguage.mutate({ language: 'en' });
-    expect(await codeOf(stranger)).toBe('UNAUTHENTICATED');
-  });
-});
-
-it('of many choices at once each leaves its event under a version of its own', async () => {
-  const { taras } = world;
-  const calls = Array.from({ length: 9 }, (_, at) =>
-    taras.trpc.user.chooseLanguage.mutate({ language: at % 2 ? 'en' : 'ru' }),
-  );
-  expect(await codesOf(calls)).toEqual({ OK: 9 });
-  const versions = (await eventsOf(setting.owner, 'user', taras.id)).map(({ version }) => version);
-  expect(versions).toEqual([2, 3, 4, 5, 6, 7, 8, 9, 10]);
-});

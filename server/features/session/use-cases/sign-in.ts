@@ -14,8 +14,8 @@ import { recordEvent } from '#server/infra/events/record.ts';
 import type { RequestContext } from '#server/trpc/context.ts';
 import { describeSession } from '../domain.ts';
 import type { SessionDto, SignInInput } from '../schema.ts';
-import { findSignInTarget, recordSignIn } from '../repository.ts';
-import type { SignInTarget } from '../repository.ts';
+import { findSignInTarget, recordSignIn } from '../repository/sign-in.ts';
+import type { SignInTarget } from '../repository/sign-in.ts';
 
 /** Failures are answered at whole multiples of this, which hides where the time went. */
 const failureStepMs = 300;

@@ -1,7 +1,6 @@
 import type { Actor, Scope } from '#server/shared/actor.ts';
 import type { Tx } from '#server/infra/db/client.ts';
 import { AppError } from '#server/shared/errors.ts';
-import type { Language } from '#server/shared/language.ts';
 import type { Role } from '#server/shared/permissions.ts';
 import type { UserValues } from '#server/shared/user-rules.ts';
 import type { Taker } from '../domain.ts';
@@ -105,24 +104,12 @@ export async function lockForInvitation(
   return row;
 }
 
-/** @throws UNAUTHENTICATED when the row is gone or blocked */
-export async function getOwnRow(tx: Tx, userId: number): Promise<UserRow> {
-  const rows = await tx.$queryRaw<UserRow[]>`
-    SELECT id, company_id AS "companyId", version, email, first_name AS "firstName",
-           last_name AS "lastName", role::text AS role, blocked_at AS "blockedAt"
-    FROM users WHERE id = ${userId} AND blocked_at IS NULL FOR NO KEY UPDATE`;
-  const row = rows[0];
-  if (!row) throw new AppError('UNAUTHENTICATED');
-  return row;
-}
-
 /** @throws STALE_VERSION */
 export async function saveUser(
   tx: Tx,
   row: UserRow,
   data: Partial<Pick<UserRow, 'blockedAt' | 'role'>> & {
     blockedById?: number | null;
-    language?: Language;
   },
 ): Promise<UserRow> {
   const version = row.version + 1;

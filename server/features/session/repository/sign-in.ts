@@ -36,18 +36,3 @@ export async function recordSignIn(
     RETURNING version`;
   return rows[0]?.version ?? null;
 }
-
-/** Ends one session; the user's new version, or null if it had ended already. */
-export async function endSession(
-  tx: Tx,
-  { userId, sessionHash }: { userId: number; sessionHash: string },
-): Promise<number | null> {
-  const { count } = await tx.session.deleteMany({ where: { id: sessionHash, userId } });
-  if (count === 0) return null;
-  const user = await tx.user.update({
-    where: { id: userId },
-    data: { version: { increment: 1 } },
-    select: { version: true },
-  });
-  return user.version;
-}
