@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import type { Format } from '#app/i18n/format.ts';
 import { useFormat } from '#app/i18n/format.ts';
 import { useNow } from '#app/i18n/use-now.ts';
-import { BreakableEmail } from '#app/components/breakable-email.tsx';
+import { Breakable } from '#app/components/breakable.tsx';
 import { ChangeAuthor, Highlight } from '#app/components/highlight.tsx';
 import { RowPresence } from '#app/realtime/presence-avatars.tsx';
 import type { RecentChange } from '#app/realtime/recent-changes.ts';
@@ -50,11 +50,7 @@ export function useCustomerColumns(renderActions: (row: CustomerRowDto) => React
       textColumn('id', ({ id }) => String(id)),
       cellColumn('login', (customer) => <LoginLink customer={customer} />),
       textColumn('name', fullName),
-      cellColumn('email', ({ email }) => (
-        <span title={email}>
-          <BreakableEmail email={email} />
-        </span>
-      )),
+      cellColumn('email', ({ email }) => <EmailCell email={email} />),
       cellColumn('phone', ({ phone }) => (phone === null ? null : format.phone(phone))),
       cellColumn('status', (customer) => <StatusCell customer={customer} />),
       cellColumn('balance', (customer) => <BalanceCell customer={customer} />),
@@ -89,8 +85,19 @@ function LoginLink({ customer }: { customer: CustomerRowDto }) {
       title={customer.login}
       to={`/customers/${String(customer.id)}`}
     >
-      {customer.login}
+      <Breakable text={customer.login} />
     </Link>
+  );
+}
+
+/** Whose it is above where it is, when one line has no room for both. */
+function EmailCell({ email }: { email: string }) {
+  const at = email.lastIndexOf('@') + 1;
+  return (
+    <span className="t-customers-email" title={email}>
+      <span>{email.slice(0, at)}</span>
+      <span>{email.slice(at)}</span>
+    </span>
   );
 }
 

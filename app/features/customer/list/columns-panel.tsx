@@ -87,6 +87,7 @@ function Panel({ layout, change }: ListLayout) {
           {t('columns.widthHint')}
         </Text>
         <Button
+          flex="none"
           size="compact-sm"
           variant="subtle"
           onClick={() => change({ columns: null, density: 'regular' })}

@@ -1,6 +1,6 @@
 import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { BreakableEmail } from '#app/components/breakable-email.tsx';
+import { Breakable } from '#app/components/breakable.tsx';
 import { useFormat } from '#app/i18n/format.ts';
 import type { CustomerRowDto } from '#server/features/customer/schema.ts';
 
@@ -13,7 +13,7 @@ export function PeekFields({ customer }: { customer: CustomerRowDto }) {
   const place = [city, country === null ? null : format.country(country)].filter(Boolean);
   const fields = [
     { name: 'login', value: login },
-    { name: 'email', value: <BreakableEmail email={email} /> },
+    { name: 'email', value: <Breakable text={email} /> },
     { name: 'phone', value: phone === null ? null : format.phone(phone) },
     { name: 'city', value: place.length === 0 ? null : place.join(', ') },
     { name: 'organization', value: organization?.name ?? null },
