@@ -35,10 +35,11 @@ async function openPage(browser: Browser, { cookie }: FixtureUser, address: stri
 /** When the page first shows this in the row of the field; asked for before it can come. */
 function shownAt(page: Page, what: { mark: string } | { text: string }): Promise<number> {
   return page.evaluate(
+    // No function with a name in here: the loader would put a helper of its own around it.
     ({ row, what }) =>
       new Promise<number>((resolve, reject) => {
         const late = setTimeout(() => reject(new Error('was not shown')), 20_000);
-        const look = () => {
+        new MutationObserver((_changes, observer) => {
           const isThere =
             'mark' in what
               ? document.querySelector(what.mark) !== null
@@ -47,13 +48,7 @@ function shownAt(page: Page, what: { mark: string } | { text: string }): Promise
           observer.disconnect();
           clearTimeout(late);
           resolve(performance.timeOrigin + performance.now());
-        };
-        const observer = new MutationObserver(look);
-        observer.observe(document.body, {
-          subtree: true,
-          childList: true,
-          characterData: true,
-        });
+        }).observe(document.body, { subtree: true, childList: true, characterData: true });
       }),
     { row: `[data-row="${field}"]`, what },
   );
@@ -66,8 +61,11 @@ async function markTime(editor: Page, colleague: Page): Promise<number> {
   const pressedAt = editor.evaluate(
     () =>
       new Promise<number>((resolve) => {
-        const note = () => resolve(performance.timeOrigin + performance.now());
-        document.addEventListener('keydown', note, { capture: true, once: true });
+        document.addEventListener(
+          'keydown',
+          () => resolve(performance.timeOrigin + performance.now()),
+          { capture: true, once: true },
+        );
       }),
   );
   const shown = shownAt(colleague, { mark });
