@@ -15,6 +15,13 @@ function batchLink() {
   return httpBatchLink({ url: '/trpc', maxItems: batchSizeMax, fetch: requestWith({}) });
 }
 
+/** Takes as long as counting takes: in a batch everything else would wait for it. */
+const sentAlone: ReadonlySet<string> = new Set(['view.count']);
+
+function aloneLink() {
+  return httpLink({ url: '/trpc', fetch: requestWith({}) });
+}
+
 /** Sent at once: a batch waits for a timer, and a page that is being left has no more of them. */
 function lastWordLink() {
   return httpLink({ url: '/trpc', fetch: requestWith({ keepalive: true }) });
@@ -42,7 +49,11 @@ export function createTrpcClient() {
           false: splitLink({
             condition: (operation) => operation.context['outlivesPage'] === true,
             true: lastWordLink(),
-            false: batchLink(),
+            false: splitLink({
+              condition: (operation) => sentAlone.has(operation.path),
+              true: aloneLink(),
+              false: batchLink(),
+            }),
           }),
         }),
       }),

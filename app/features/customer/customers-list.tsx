@@ -194,6 +194,7 @@ function ListBody({ query, params, layout, onSort, onAskLess, renderActions }: B
     <CustomersTable
       page={query.data}
       layout={layout}
+      question={JSON.stringify(params)}
       sorting={params}
       onSort={onSort}
       renderActions={renderActions}

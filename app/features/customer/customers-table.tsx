@@ -1,6 +1,6 @@
 import { getCoreRowModel, useReactTable } from '@tanstack/react-table';
 import type { ReactNode } from 'react';
-import { Fragment, useEffect, useMemo, useRef, useState } from 'react';
+import { Fragment, useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CustomerRowDto } from '#server/features/customer/schema.ts';
 import type { CustomerColumn } from '#server/shared/customer-filter.ts';
@@ -14,12 +14,15 @@ import { leastWidth, marginWidths, shownColumns, withColumn } from './list/list-
 import type { ListedPage } from './list/news.ts';
 import { useSelectionStore } from './list/selection.tsx';
 import type { ListLayout } from './list/use-list-layout.ts';
+import { useCurrentRow } from './list/use-current-row.ts';
 import { useRowKeys } from './list/use-row-keys.ts';
 import { useVirtualRows } from './list/use-virtual-rows.ts';
 import './customers-table.css';
 
 interface Props {
   page: ListedPage;
+  /** What the rows answer, or will. */
+  question: string;
   sorting: Sorting;
   onSort: (sorting: Sorting) => void;
   layout: ListLayout;
@@ -40,11 +43,10 @@ export function CustomersTable(props: Props) {
   const scrollRef = useRef<HTMLDivElement>(null);
   const { rows } = table.getRowModel();
   const { density } = layout;
-  const [focusedId, setCurrentId] = useState<number | null>(null);
-  const keptIndex = page.rows.findIndex(({ id }) => id === focusedId);
-  const currentId = keptIndex === -1 ? (page.rows[0]?.id ?? null) : focusedId;
+  const current = useCurrentRow({ rows: page.rows, question: props.question });
+  const { keptIndex, currentId, stepFromId, setCurrentId } = current;
   const virtual = useVirtualRows({ count: rows.length, density, scrollRef, keptIndex });
-  useRowKeys({ rows: page.rows, currentId: focusedId, setCurrentId, show: virtual.show });
+  useRowKeys({ rows: page.rows, stepFromId, setCurrentId, show: virtual.show });
   useShownPage(page);
   const hasPins = columns.some(({ pinnedAt }) => pinnedAt !== null);
   const setWidth = (id: CustomerColumn, width: number | null) =>

@@ -10,7 +10,13 @@ export function useViewCounts(views: readonly ViewDto[]): (viewId: number) => Vi
   const viewIds = views.map(({ id }) => id).sort((a, b) => a - b);
   const { data, refetch } = trpc.view.count.useQuery(
     { viewIds },
-    { enabled: viewIds.length > 0, placeholderData: keepPreviousData, retry: false },
+    {
+      enabled: viewIds.length > 0,
+      placeholderData: keepPreviousData,
+      retry: false,
+      // No event says what a number is now, and nobody listens while no view is in sight.
+      staleTime: 0,
+    },
   );
   const latest = useRef({ views, refetch });
   useEffect(() => {

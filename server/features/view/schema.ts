@@ -47,11 +47,6 @@ export const removeViewInput = z.strictObject({
 });
 export type RemoveViewInput = z.infer<typeof removeViewInput>;
 
-/**
- * A count may be so old, because a hundred readers who ask at once share one; asked again that long
- * after an event, it knows of it.
- */
-export const viewCountAgeMaxMs = 5_000;
 export const countViewsInput = z.strictObject({ viewIds: z.array(rowNumber).min(1).max(50) });
 export type CountViewsInput = z.infer<typeof countViewsInput>;
 export const viewCountDto = z.object({

@@ -10,8 +10,8 @@ const group = 'list';
 
 interface Options {
   rows: readonly CustomerRowDto[];
-  /** Where the focus is, or was. */
-  currentId: number | null;
+  /** Where the focus was, when it is elsewhere now; null for the top. */
+  stepFromId: number | null;
   setCurrentId: (customerId: number) => void;
   /** Brings a row into sight that may not be drawn yet. */
   show: (index: number) => void;
@@ -21,14 +21,14 @@ interface Options {
  * Rows by keyboard: one of them is in the tab order, J and K (or the arrows, from a row) lead from
  * one to the next, X chooses, Shift draws a range, Enter opens.
  */
-export function useRowKeys({ rows, currentId, setCurrentId, show }: Options) {
+export function useRowKeys({ rows, stepFromId, setCurrentId, show }: Options) {
   const { t } = useTranslation('customer');
   const navigate = useNavigate();
   const store = useSelectionStore();
   const { toggle, toggleRange } = useToggles();
   const focused = () => rows.find(({ id }) => id === focusedCustomerId());
   const step = (by: 1 | -1): CustomerRowDto | undefined => {
-    const from = rows.findIndex(({ id }) => id === (focusedCustomerId() ?? currentId));
+    const from = rows.findIndex(({ id }) => id === (focusedCustomerId() ?? stepFromId));
     const index = from === -1 ? 0 : Math.min(Math.max(from + by, 0), rows.length - 1);
     const row = rows[index];
     if (row === undefined) return undefined;

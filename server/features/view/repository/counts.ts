@@ -1,4 +1,4 @@
-/** How many customers each of many questions means, found once for all who ask at the same time. */
+/** How many customers each of many questions means, counted once for all who ask at the same time. */
 import { Prisma } from '#prisma/generated/client.ts';
 import type { Scope } from '#server/shared/actor.ts';
 import { assert } from '#server/shared/assert.ts';
@@ -7,8 +7,7 @@ import type { AskedCustomers } from '#server/infra/db/customer-list.ts';
 import { cappedCount, toTotal } from '#server/infra/db/customer-list.ts';
 import { toAppError } from '#server/infra/db/errors.ts';
 import { readWithin } from '#server/infra/db/time-limit.ts';
-import { RecentAnswers } from '#server/infra/recent-answers.ts';
-import { viewCountAgeMaxMs } from '../schema.ts';
+import { SharedAnswers } from '#server/infra/shared-answers.ts';
 
 export type Total = ReturnType<typeof toTotal>;
 
@@ -16,26 +15,34 @@ export type Total = ReturnType<typeof toTotal>;
 const togetherMax = 5;
 const statementMaxMs = 5_000;
 
-type Recent = RecentAnswers<AskedCustomers, Total>;
-const recentByDb = new WeakMap<Db, Recent>();
+/** Between two counts of the same question, however many ask. */
+const restMs = 1_000;
 
-function recentOf(db: Db): Recent {
-  const recent = recentByDb.get(db) ?? new RecentAnswers({ maxAgeMs: viewCountAgeMaxMs });
-  recentByDb.set(db, recent);
-  return recent;
+interface Counted extends AskedCustomers {
+  scope: Scope;
+}
+
+type Counts = SharedAnswers<Counted, Total>;
+const countsByDb = new WeakMap<Db, Counts>();
+
+function countsOf(db: Db): Counts {
+  const find = (asked: Counted[]) => countInTurn(db, asked);
+  const counts = countsByDb.get(db) ?? new SharedAnswers({ restMs, find });
+  countsByDb.set(db, counts);
+  return counts;
 }
 
 /** In the order of the questions; null for one that took too long. */
-export async function countRecently(
+export async function countTogether(
   db: Db,
   scope: Scope,
   asked: readonly AskedCustomers[],
 ): Promise<(Total | null)[]> {
   const questions = asked.map(({ search, filter, timeZone }) => {
-    const question = { search, filter, timeZone };
-    return { key: `${scope.companyId} ${JSON.stringify(question)}`, question };
+    const question = { scope, search, filter, timeZone };
+    return { key: JSON.stringify(question), question };
   });
-  const answers = recentOf(db).ask(questions, (missing) => countInTurn(db, scope, missing));
+  const answers = countsOf(db).ask(questions);
   return Promise.all(answers.map((answer) => answer.catch(nullIfTooLate)));
 }
 
@@ -45,12 +52,12 @@ function nullIfTooLate(error: unknown): null {
 }
 
 /** One statement after another, so that a long list of views takes one connection and not many. */
-function countInTurn(db: Db, scope: Scope, asked: AskedCustomers[]): Promise<Total>[] {
+function countInTurn(db: Db, asked: Counted[]): Promise<Total>[] {
   const totals: Promise<Total>[] = [];
   let turn: Promise<unknown> = Promise.resolve();
   for (let at = 0; at < asked.length; at += togetherMax) {
     const together = asked.slice(at, at + togetherMax);
-    const counted = turn.then(() => countTogether(db, scope, together));
+    const counted = turn.then(() => countInOne(db, together));
     turn = counted.catch(() => undefined);
     together.forEach((_, place) => {
       totals.push(
@@ -65,9 +72,9 @@ function countInTurn(db: Db, scope: Scope, asked: AskedCustomers[]): Promise<Tot
   return totals;
 }
 
-async function countTogether(db: Db, scope: Scope, asked: AskedCustomers[]): Promise<number[]> {
+async function countInOne(db: Db, asked: Counted[]): Promise<number[]> {
   const counts = Prisma.join(
-    asked.map((question) => Prisma.sql`(${cappedCount(scope, question)})`),
+    asked.map(({ scope, ...question }) => Prisma.sql`(${cappedCount(scope, question)})`),
     ', ',
   );
   const rows = await readWithin(

@@ -7,7 +7,7 @@ import { scopeFor } from '#server/shared/actor.ts';
 import { AppError } from '#server/shared/errors.ts';
 import type { UseCaseContext } from '#server/trpc/context.ts';
 import { can } from '../policy.ts';
-import { countRecently } from '../repository/counts.ts';
+import { countTogether } from '../repository/counts.ts';
 import { findVisibleViews } from '../repository/read.ts';
 import type { CountViewsInput, ViewCountDto } from '../schema.ts';
 
@@ -20,7 +20,7 @@ export async function countViews(
   const views = await findVisibleViews(db, actor, viewIds);
   const { timeZone } = session.company;
   const asked = views.map(({ params }) => ({ ...params, timeZone }));
-  const totals = await countRecently(db, scopeFor(actor), asked);
+  const totals = await countTogether(db, scopeFor(actor), asked);
   return views.flatMap(({ id }, at) => {
     const total = totals[at];
     return total ? [{ viewId: id, ...total }] : [];
