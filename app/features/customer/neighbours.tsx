@@ -2,7 +2,7 @@ import { ActionIcon } from '@mantine/core';
 import { Link, useLocation, useNavigate } from '@remix-run/react';
 import { useQueryClient } from '@tanstack/react-query';
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Hint } from '#app/components/hint.tsx';
 import { useShortcut } from '#app/components/shortcuts.ts';
@@ -27,23 +27,20 @@ export function Neighbours({ customerId }: { customerId: number }) {
   const neighbours = useNeighbours(customerId);
   const stepTo = useStep(place);
   const navigate = useNavigate();
-  const go = (step: Step) => {
+  const { isKnown, isAwaited } = neighbours;
+  const go = useWhenKnown(isKnown, customerId, (step) => {
     const target = stepTo(neighbours[step], step);
     if (target === null) return false;
     void navigate(target.to, { state: target.state });
     return true;
-  };
+  });
   const group = 'customer';
-  const isKnown = neighbours.isKnown;
-  useShortcut(
-    { keys: ['j', ']'], meaning: t('neighbours.next'), group },
-    () => go('next'),
-    isKnown,
-  );
+  const canGo = isKnown || isAwaited;
+  useShortcut({ keys: ['j', ']'], meaning: t('neighbours.next'), group }, () => go('next'), canGo);
   useShortcut(
     { keys: ['k', '['], meaning: t('neighbours.previous'), group },
     () => go('previous'),
-    isKnown,
+    canGo,
   );
   if (!isKnown) return null;
   return (
@@ -53,6 +50,22 @@ export function Neighbours({ customerId }: { customerId: number }) {
       <Arrow step="next" target={stepTo(neighbours.next, 'next')} />
     </nav>
   );
+}
+
+/** A key pressed before the answer is there waits for it: whoever is quick loses no step. */
+function useWhenKnown(isKnown: boolean, customerId: number, go: (step: Step) => boolean) {
+  const waiting = useRef<{ customerId: number; step: Step } | null>(null);
+  useEffect(() => {
+    const asked = waiting.current;
+    if (!isKnown || asked === null) return;
+    waiting.current = null;
+    if (asked.customerId === customerId) go(asked.step);
+  });
+  return (step: Step) => {
+    if (isKnown) return go(step);
+    waiting.current = { customerId, step };
+    return true;
+  };
 }
 
 function Place({ place: { position, total, totalIsCapped } }: { place: ListPlace }) {
@@ -122,7 +135,7 @@ function useStep(place: ListPlace | null) {
 function useNeighbours(customerId: number) {
   const question = useListQuestion();
   const utils = trpc.useUtils();
-  const { data } = trpc.customer.findNeighbours.useQuery(
+  const { data, isFetching } = trpc.customer.findNeighbours.useQuery(
     { customerId, ...question },
     { enabled: question !== null, staleTime: freshMs },
   );
@@ -139,7 +152,7 @@ function useNeighbours(customerId: number) {
       );
     }
   }, [utils, question, next, previous]);
-  return { previous, next, isKnown: data !== undefined };
+  return { previous, next, isKnown: data !== undefined, isAwaited: isFetching };
 }
 
 /** As the list stated it, or one step further than where one came from; null when nobody knows. */
