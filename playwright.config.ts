@@ -21,7 +21,9 @@ export default defineConfig({
   use: {
     actionTimeout: 15_000,
     navigationTimeout: 30_000,
-    trace: 'retain-on-failure',
+    screenshot: 'only-on-failure',
+    // A trace records each moment of each test: a press costs half as much again. `TRACE=1` asks for it.
+    trace: process.env['TRACE'] === undefined ? 'off' : 'retain-on-failure',
     launchOptions: { executablePath: installedBrowser() ?? '', args: browserArgs },
   },
 });

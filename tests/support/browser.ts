@@ -19,6 +19,26 @@ const fixedPlaces = [
 ];
 const installTimeoutMs = 10 * 60_000;
 
+/** Of two such lists Chromium takes the last, so what Playwright turns off is here as well. */
+const notWanted = [
+  'AvoidUnnecessaryBeforeUnloadCheckSync',
+  'DestroyProfileOnBrowserClose',
+  'HttpsUpgrades',
+  'HttpsFirstBalancedModeAutoEnable',
+  'LensOverlay',
+  'MediaRouter',
+  'PaintHolding',
+  'ThirdPartyStoragePartitioning',
+  'AvoidCorsURLLoaderRestartOnRedirect',
+  'OptimizationHints',
+  'NetworkTimeServiceQuerying',
+  'AimEnabled',
+  'PreconnectToSearch',
+];
+
+/** The address bar's list is pages of Chromium's own: each window would open two, unseen. */
+const notDrawn = ['WebUIOmniboxPopup', 'WebUIOmniboxAimPopup', 'WebUIOmniboxFullPopup'];
+
 /** What Chromium needs to run in a container, and to leave the network alone. */
 export const browserArgs = [
   '--no-sandbox',
@@ -26,6 +46,7 @@ export const browserArgs = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
+  `--disable-features=${[...notWanted, ...notDrawn].join(',')}`,
 ];
 
 /** Installs nothing: null if there is none yet. */

@@ -1,8 +1,9 @@
 /**
- * `npm test`: everything, one step after another. A failing step doesn't stop the others: whoever
- * waits for the run wants all its faults. The last line is `N passed, N failed` with the counts of
- * all runners; a check without tests of its own (types, lint …) counts as one. A runner that ends
- * well without having run a test counts as a failure.
+ * `npm test`: everything. Checks that keep one core busy run side by side, and each is printed when it
+ * has ended; tests that need the machine for themselves come one after another. A failing step doesn't
+ * stop the others: whoever waits for the run wants all its faults. The last line is
+ * `N passed, N failed` with the counts of all runners; a check without tests of its own (types,
+ * lint …) counts as one. A runner that ends well without having run a test counts as a failure.
  */
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -30,59 +31,88 @@ interface Result {
   seconds: number;
 }
 
-const vitest = (project: string, report: string): Step => ({
+const folder = mkdtempSync(join(tmpdir(), 'tandem-test-'));
+const reportOf = (name: string) => join(folder, `${name.replaceAll(' ', '-')}.json`);
+
+const vitest = (project: string): Step => ({
   name: project,
   args: [
     bin('vitest', 'vitest.mjs'),
     ...['run', '--project', project, '--reporter=default', '--reporter=json'],
-    `--outputFile.json=${report}`,
+    `--outputFile.json=${reportOf(project)}`,
   ],
   counts: vitestCounts,
 });
 
-function steps(report: string): Step[] {
-  return [
-    { name: 'database client', args: ['--import', 'tsx', join(root, 'prisma/generate.ts')] },
-    { name: 'format', args: [bin('prettier', 'bin', 'prettier.cjs'), '--check', '.'] },
-    { name: 'lint', args: [bin('eslint', 'bin', 'eslint.js'), '.'] },
-    {
-      name: 'directions',
-      args: [
-        bin('dependency-cruiser', 'bin', 'dependency-cruise.mjs'),
-        ...['app', 'server', 'prisma', 'tests', 'bench'],
-      ],
-    },
-    { name: 'types', args: [bin('typescript', 'bin', 'tsc')] },
-    vitest('unit', report),
-    vitest('architecture', report),
-    vitest('integration', report),
-    vitest('controls', report),
-    {
-      name: 'end to end',
-      args: [bin('@playwright', 'test', 'cli.js'), 'test', '--reporter=list,json'],
-      env: () => ({ PLAYWRIGHT_JSON_OUTPUT_NAME: report, CHROMIUM_PATH: ensureBrowser() }),
-      counts: playwrightCounts,
-    },
-  ];
+const databaseClient: Step = {
+  name: 'database client',
+  args: ['--import', 'tsx', join(root, 'prisma/generate.ts')],
+};
+const format: Step = {
+  name: 'format',
+  args: [bin('prettier', 'bin', 'prettier.cjs'), '--check', '.'],
+};
+const lint: Step = { name: 'lint', args: [bin('eslint', 'bin', 'eslint.js'), '.'] };
+const directions: Step = {
+  name: 'directions',
+  args: [
+    bin('dependency-cruiser', 'bin', 'dependency-cruise.mjs'),
+    ...['app', 'server', 'prisma', 'tests', 'bench'],
+  ],
+};
+const types: Step = { name: 'types', args: [bin('typescript', 'bin', 'tsc')] };
+const endToEnd: Step = {
+  name: 'end to end',
+  args: [bin('@playwright', 'test', 'cli.js'), 'test', '--reporter=list,json'],
+  env: () => ({
+    PLAYWRIGHT_JSON_OUTPUT_NAME: reportOf('end to end'),
+    CHROMIUM_PATH: ensureBrowser(),
+  }),
+  counts: playwrightCounts,
+};
+
+/** One stage after another; in a stage the lanes run side by side, a lane's steps in their order. */
+const stages: Step[][][] = [
+  [[databaseClient]],
+  [[lint], [types, format, directions, vitest('unit'), vitest('architecture')]],
+  [[vitest('integration')]],
+  [[vitest('controls')]],
+  [[endToEnd]],
+];
+
+async function runStage(lanes: Step[][]): Promise<Result[]> {
+  const isAlone = lanes.length === 1;
+  const results = await Promise.all(
+    lanes.map(async (steps) => {
+      const ofLane: Result[] = [];
+      for (const step of steps) ofLane.push(await run(step, isAlone));
+      return ofLane;
+    }),
+  );
+  return results.flat();
 }
 
-async function run(step: Step, report: string): Promise<Result> {
+/** What runs alone is shown as it comes, what runs beside others when it has ended. */
+async function run(step: Step, isAlone: boolean): Promise<Result> {
   const startedAt = Date.now();
-  process.stdout.write(`\n── ${step.name} ──\n`);
-  rmSync(report, { force: true });
+  const title = `\n── ${step.name} ──\n`;
+  const chunks: string[] = [];
+  const show = (text: string) => (isAlone ? process.stdout.write(text) : chunks.push(text));
+  show(title);
   let exitCode: number;
   let output = '';
   try {
-    ({ exitCode, output } = await runProcess(step.args, step.env?.() ?? {}));
+    ({ exitCode, output } = await runProcess(step, show));
   } catch (error) {
     exitCode = 1;
     output = String(error);
-    process.stdout.write(`${output}\n`);
+    show(`${output}\n`);
   }
+  if (!isAlone) process.stdout.write(chunks.join(''));
   return {
     name: step.name,
     counts: step.counts
-      ? stepCounts(exitCode, countsFrom(report, step.counts))
+      ? stepCounts(exitCode, countsFrom(reportOf(step.name), step.counts))
       : stepCounts(exitCode, { passed: 1, failed: 0 }),
     closing: closingLines(output, exitCode === 0 ? 3 : 12),
     seconds: Math.round((Date.now() - startedAt) / 1000),
@@ -101,22 +131,22 @@ function countsFrom(report: string, counts: (report: unknown) => Counts): Counts
 }
 
 function runProcess(
-  args: string[],
-  env: Record<string, string>,
+  { args, env }: Step,
+  show: (text: string) => void,
 ): Promise<{ exitCode: number; output: string }> {
   return new Promise((done, fail) => {
     const child = spawn(process.execPath, args, {
       cwd: root,
-      env: { ...process.env, ...env, FORCE_COLOR: '0' },
+      env: { ...process.env, ...env?.(), FORCE_COLOR: '0' },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     let output = '';
-    const take = (chunk: Buffer) => {
-      process.stdout.write(chunk);
-      output = (output + chunk.toString()).slice(-20_000);
+    const take = (text: string) => {
+      show(text);
+      output = (output + text).slice(-20_000);
     };
-    child.stdout.on('data', take);
-    child.stderr.on('data', take);
+    child.stdout.setEncoding('utf8').on('data', take);
+    child.stderr.setEncoding('utf8').on('data', take);
     child.on('error', fail);
     child.on('close', (code) => {
       done({ exitCode: code ?? 1, output });
@@ -124,10 +154,8 @@ function runProcess(
   });
 }
 
-const folder = mkdtempSync(join(tmpdir(), 'tandem-test-'));
-const report = join(folder, 'report.json');
 const results: Result[] = [];
-for (const step of steps(report)) results.push(await run(step, report));
+for (const lanes of stages) results.push(...(await runStage(lanes)));
 rmSync(folder, { recursive: true, force: true });
 
 process.stdout.write('\n── summary ──\n');
