@@ -7,6 +7,7 @@ import type error from '#locales/en/error.json';
 import type event from '#locales/en/event.json';
 import type exporting from '#locales/en/export.json';
 import type operation from '#locales/en/operation.json';
+import type order from '#locales/en/order.json';
 import type palette from '#locales/en/palette.json';
 import type password from '#locales/en/password.json';
 import type presence from '#locales/en/presence.json';
@@ -28,6 +29,7 @@ declare module 'i18next' {
       event: typeof event;
       export: typeof exporting;
       operation: typeof operation;
+      order: typeof order;
       palette: typeof palette;
       password: typeof password;
       presence: typeof presence;

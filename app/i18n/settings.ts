@@ -8,6 +8,7 @@ export const namespaces = [
   'user',
   'customer',
   'operation',
+  'order',
   'draft',
   'event',
   'password',

@@ -155,9 +155,10 @@ function useOpenSection(customerId: number, tab: ReturnType<typeof useTab>) {
   };
 }
 
-function useTab(): 'general' | 'account' | 'activity' {
+function useTab(): 'general' | 'account' | 'orders' | 'activity' {
   const id = useMatches().at(-1)?.id ?? '';
   if (id.endsWith('.activity')) return 'activity';
+  if (id.endsWith('.orders')) return 'orders';
   return id.endsWith('.operations') ? 'account' : 'general';
 }
 

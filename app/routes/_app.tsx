@@ -18,6 +18,7 @@ import { exportEventHandler } from '#app/features/export/cache.ts';
 import { ExportsNotice } from '#app/features/export/exports-notice.tsx';
 import { operationEventHandler } from '#app/features/operation/cache.ts';
 import { moneyDialog } from '#app/features/operation/money-dialogs.ts';
+import { orderEventHandler } from '#app/features/order/cache.ts';
 import { useChooseLanguage } from '#app/features/user/use-choose-language.ts';
 import { useFollowLanguage } from '#app/features/user/use-follow-language.ts';
 import { viewEventHandler } from '#app/features/view/cache.ts';
@@ -32,6 +33,7 @@ import type { ExportDto } from '#server/features/export/schema.ts';
 const handlers = [
   customerEventHandler,
   operationEventHandler,
+  orderEventHandler,
   activityEventHandler,
   undoOffersEventHandler,
   batchEventHandler,

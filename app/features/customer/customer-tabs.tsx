@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 const tabs = [
   { name: 'general', path: '' },
   { name: 'account', path: '/operations' },
+  { name: 'orders', path: '/orders' },
   { name: 'activity', path: '/activity' },
 ] as const;
 

@@ -11,6 +11,7 @@ import type {
   EventPageDto,
   ListAuthorsInput,
   ListEventsInput,
+  ListOrderEventsInput,
   TandemEvent,
 } from '#server/features/event/schema.ts';
 import { cachedQueries, newness } from '#app/lib/cached-queries.ts';
@@ -31,6 +32,7 @@ interface Context {
 }
 
 export function activityEventHandler(event: TandemEvent, context: Context): void {
+  if (event.subject.type === 'order') patchOrderHistory(event, context.queryClient);
   if (event.subject.type !== 'customer') return;
   patchLists(event, context.queryClient);
   patchAuthors(event, context.queryClient);
@@ -55,6 +57,20 @@ function patchLists(event: TandemEvent, queryClient: QueryClient): void {
     else if (isAskedFor(input, event, dayOf ?? String)) {
       queryClient.setQueryData(key, { ...data, rows: [event, ...data.rows] });
     }
+  }
+}
+
+/** An order's history is read whole: a gap in its versions is one in the list. */
+function patchOrderHistory(event: TandemEvent, queryClient: QueryClient): void {
+  for (const { key, input, data } of cachedQueries<ListOrderEventsInput, TandemEvent[]>(
+    queryClient,
+    ['event', 'listOfOrder'],
+  )) {
+    if (input.orderId !== event.subject.id) continue;
+    // Orders begin with version 1, of which nothing is told.
+    const step = newness(event.version, data[0]?.version ?? 1);
+    if (step === 'gap') readAnew(queryClient, key);
+    if (step === 'next') queryClient.setQueryData(key, [event, ...data]);
   }
 }
 

@@ -1,4 +1,4 @@
-import { IconUsers } from '@tabler/icons-react';
+import { IconPackage, IconUsers } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -28,9 +28,11 @@ export function SignedInShell(props: Props) {
   const { currency, timeZone } = session.company;
   const locale = useMemo(() => ({ currency, timeZone }), [currency, timeZone]);
   const mayViewCustomers = session.permissions.includes('customer:view');
-  const items = mayViewCustomers
-    ? [{ to: '/customers', label: t('nav.customers'), icon: IconUsers }]
-    : [];
+  const mayViewOrders = session.permissions.includes('order:view');
+  const items = [
+    ...(mayViewCustomers ? [{ to: '/customers', label: t('nav.customers'), icon: IconUsers }] : []),
+    ...(mayViewOrders ? [{ to: '/orders', label: t('nav.orders'), icon: IconPackage }] : []),
+  ];
   return (
     <SessionContext.Provider value={session}>
       <LocaleContext.Provider value={locale}>

@@ -40,7 +40,13 @@ export const orderRowDto = z.object({
   operator: person.nullable(),
   status: z.enum(orderStatuses),
   /** Of one who was removed the id and the login are left. */
-  customer: person.extend({ login: z.string(), isRemoved: z.boolean() }),
+  customer: z.object({
+    id: z.number().int(),
+    login: z.string(),
+    firstName: z.string(),
+    lastName: z.string(),
+    isRemoved: z.boolean(),
+  }),
 });
 export type OrderRowDto = z.infer<typeof orderRowDto>;
 

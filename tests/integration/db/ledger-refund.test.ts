@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createOrder } from '#prisma/factories/order.ts';
+import { createOrder, payOrder } from '#prisma/factories/order.ts';
 import { operationDto } from '#server/features/operation/schema.ts';
 import { orderEvents } from '#server/features/order/events.ts';
 import type { World } from './world.ts';
@@ -14,26 +14,15 @@ afterAll(async () => {
   await world.close();
 });
 
-/** A customer with an order of 250, of which `paid` came from the balance. */
-async function paidOrder(paid = '250.00') {
+/** A customer with an order of 250, all of it paid from the balance. */
+async function paidOrder() {
   const customer = await world.newCustomer();
   const { id, number } = await createOrder(world.db, {
-    ...{ companyId: world.company.id, customerId: customer.id, status: 'confirmed', paid },
+    ...{ companyId: world.company.id, customerId: customer.id, status: 'confirmed' },
   });
-  await world.postOne({ customerId: customer.id, amount: paid });
-  // Payments come through the API later on: here the row is made as the ledger would make it.
-  await world.db.$executeRaw`
-    WITH made AS (
-      INSERT INTO operations (company_id, customer_id, number, kind, amount, balance_before,
-        balance_after, note, order_id, idempotency_key, request_hash, customer_version)
-      VALUES (${world.company.id}, ${customer.id}, 2, 'order_payment', -${paid}::numeric,
-        ${paid}::numeric, 0, 'Оплата', ${id}, gen_random_uuid(), 'hash', 3)),
-    told AS (SELECT record_event(${world.company.id}::int, 'operation.withdrawn', 'customer',
-      ${customer.id}::int, 3, NULL, NULL))
-    UPDATE customers SET balance = 0, operations_count = 2,
-      version = 3 + (SELECT count(*)::int * 0 FROM told) WHERE id = ${customer.id}`;
-  const payment = await world.db.operation.findFirstOrThrow({ where: { orderId: id } });
-  return { customerId: customer.id, orderId: id, number, paymentId: payment.id };
+  await world.postOne({ customerId: customer.id, amount: '250' });
+  const paymentId = await payOrder(world.db, id, '250.00');
+  return { customerId: customer.id, orderId: id, number, paymentId };
 }
 
 const paidOf = async (orderId: number) =>

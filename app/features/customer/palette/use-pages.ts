@@ -1,4 +1,10 @@
-import { IconBookmark, IconPlayerPlay, IconUserPlus, IconUsers } from '@tabler/icons-react';
+import {
+  IconBookmark,
+  IconPackage,
+  IconPlayerPlay,
+  IconUserPlus,
+  IconUsers,
+} from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useActor } from '#app/lib/session.ts';
 import { trpc } from '#app/lib/trpc.ts';
@@ -27,6 +33,7 @@ export function usePages(): PaletteItem[] {
       icon: IconUserPlus,
       refusal: addRefusal,
     }),
+    page('/orders', { label: t('orders'), icon: IconPackage }),
     page('/batches', { label: t('batches'), icon: IconPlayerPlay }),
   ];
 }

@@ -89,7 +89,8 @@ interface ListedRow {
   operatorName: string | null;
   customerId: number;
   customerLogin: string;
-  customerName: string;
+  firstName: string;
+  lastName: string;
   customerIsRemoved: boolean;
 }
 
@@ -98,7 +99,7 @@ export const rowColumns = Prisma.sql`
   o.id, o.version, o.number, o.created_at AS "createdAt", o.sum::text AS sum, o.paid::text AS paid,
   o.status::text AS status, o.operator_id AS "operatorId",
   u.first_name || ' ' || u.last_name AS "operatorName", c.id AS "customerId",
-  c.login AS "customerLogin", trim(c.first_name || ' ' || c.last_name) AS "customerName",
+  c.login AS "customerLogin", c.first_name AS "firstName", c.last_name AS "lastName",
   c.company_id IS NULL AS "customerIsRemoved"`;
 export const rowTables = Prisma.sql`
   JOIN customers c ON c.id = o.customer_id LEFT JOIN users u ON u.id = o.operator_id`;
@@ -153,8 +154,9 @@ export function toOrderRow(row: ListedRow): OrderRowDto {
     operator: operatorId === null ? null : { id: operatorId, name: operatorName ?? '' },
     customer: {
       id: row.customerId,
-      name: row.customerName,
       login: row.customerLogin,
+      firstName: row.firstName,
+      lastName: row.lastName,
       isRemoved: row.customerIsRemoved,
     },
   };
