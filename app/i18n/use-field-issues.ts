@@ -40,6 +40,8 @@ const known = [
   'tooLow',
   'tooShort',
   'unknownField',
+  'userEmail',
+  'userPhone',
   'website',
 ] as const;
 

@@ -94,16 +94,19 @@ export class Stream {
     setConnection(this.#saidLive && this.#reloads === 0 ? 'live' : 'catchingUp');
   }
 
-  /** A thousand screens are told at once; they don't ask at once. */
+  /** A thousand screens are told at once; they don't ask at once. Rights are one person's. */
   #resync(reason: ResyncReason) {
     this.#options.dispatcher.forget();
     this.#reloads += 1;
-    this.#later(() => {
-      void this.#options.reload(reason).finally(() => {
-        this.#reloads -= 1;
-        this.#settle();
-      });
-    }, Math.random() * resyncJitterMs);
+    this.#later(
+      () => {
+        void this.#options.reload(reason).finally(() => {
+          this.#reloads -= 1;
+          this.#settle();
+        });
+      },
+      reason === 'rights' ? 0 : Math.random() * resyncJitterMs,
+    );
   }
 
   #onSignal(signal: SocketSignal) {

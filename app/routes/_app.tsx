@@ -7,6 +7,7 @@ import { batchEventHandler } from '#app/features/batch/cache.ts';
 import { EndToasts } from '#app/features/batch/end-toasts.tsx';
 import { RefusedScreen } from '#app/features/session/refused-screen.tsx';
 import { SignedInShell } from '#app/features/session/signed-in-shell.tsx';
+import { userEventHandler } from '#app/features/user/cache.ts';
 import { LanguageMenu } from '#app/features/user/language-menu.tsx';
 import { Palette } from '#app/features/customer/palette/palette.tsx';
 import { fullName } from '#app/features/customer/full-name.ts';
@@ -40,6 +41,7 @@ const handlers = [
   removedEventHandler,
   viewEventHandler,
   exportEventHandler,
+  userEventHandler,
 ];
 
 export async function loader({ context, request }: LoaderFunctionArgs) {

@@ -1,4 +1,4 @@
-import { IconPackage, IconUsers } from '@tabler/icons-react';
+import { IconPackage, IconUserCog, IconUsers } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -32,6 +32,9 @@ export function SignedInShell(props: Props) {
   const items = [
     ...(mayViewCustomers ? [{ to: '/customers', label: t('nav.customers'), icon: IconUsers }] : []),
     ...(mayViewOrders ? [{ to: '/orders', label: t('nav.orders'), icon: IconPackage }] : []),
+    ...(session.permissions.includes('user:view')
+      ? [{ to: '/users', label: t('nav.users'), icon: IconUserCog }]
+      : []),
   ];
   return (
     <SessionContext.Provider value={session}>

@@ -1,0 +1,22 @@
+import { useTranslation } from 'react-i18next';
+import { useActor } from '#app/lib/session.ts';
+import { useOnline } from '#app/realtime/connection.ts';
+import { can } from '#server/features/user/policy.ts';
+import type { UserRowDto } from '#server/features/user/schema.ts';
+
+export type UserCommand = 'block' | 'activate' | 'changeRole' | 'resendInvitation';
+
+/** Why a command on a user is not to be had now, in words; null when it is. */
+export function useRefusal(): (
+  command: UserCommand,
+  user: Pick<UserRowDto, 'id'>,
+) => string | null {
+  const { t } = useTranslation('user');
+  const actor = useActor();
+  const isOnline = useOnline();
+  return (command, user) => {
+    if (!can[command](actor)) return t('list.notAllowed');
+    if (!can[command](actor, user)) return t('list.notOneself');
+    return isOnline ? null : t('list.offline');
+  };
+}
