@@ -17,7 +17,7 @@ import { ToastHost } from './components/toast-host.tsx';
 import { useLanguage } from './i18n/format.ts';
 import { NowContext } from './i18n/use-now.ts';
 import { PageTitle } from './i18n/page-title.tsx';
-import { readPreference, rememberPreference } from './lib/cookie.ts';
+import { rememberPreference } from './lib/cookie.ts';
 import { useNonce } from './lib/nonce.ts';
 import { createQueryClient } from './lib/query-client.ts';
 import { createTrpcClient } from './lib/trpc-client.ts';
@@ -42,10 +42,7 @@ export const links: LinksFunction = () => [
   })),
 ];
 
-const schemeManager = colorSchemeManager({
-  read: () => readPreference(document.cookie, 'colorScheme'),
-  write: (scheme) => rememberPreference('colorScheme', scheme),
-});
+const schemeManager = colorSchemeManager((scheme) => rememberPreference('colorScheme', scheme));
 
 /** The document around every page and around every error. */
 export function Layout({ children }: { children: ReactNode }) {

@@ -1,21 +1,14 @@
 import type { MantineColorScheme, MantineColorSchemeManager } from '@mantine/core';
 
-interface Store {
-  read: () => string | null;
-  write: (scheme: MantineColorScheme) => void;
-}
-
-export function isColorScheme(value: unknown): value is MantineColorScheme {
-  return value === 'light' || value === 'dark' || value === 'auto';
-}
-
-/** Keeps the choice where the server can read it, so that the first paint is right. */
-export function colorSchemeManager({ read, write }: Store): MantineColorSchemeManager {
+/**
+ * What the server found (profile or cookie) is what the page begins with, so that nothing changes
+ * colour after it was painted; a choice goes where the server reads it on the next page.
+ */
+export function colorSchemeManager(
+  write: (scheme: MantineColorScheme) => void,
+): MantineColorSchemeManager {
   return {
-    get: (fallback) => {
-      const stored = typeof document === 'undefined' ? null : read();
-      return isColorScheme(stored) ? stored : fallback;
-    },
+    get: (found) => found,
     set: write,
     subscribe: () => undefined,
     unsubscribe: () => undefined,

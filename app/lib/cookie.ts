@@ -10,13 +10,16 @@ export const preferenceCookies = {
   /** Chosen a moment ago, on its way into the profile: a page that is asked for now speaks it. */
   nextLanguage: 'tandem_language_next',
   colorScheme: 'tandem_color_scheme',
+  /** The same for the theme. */
+  nextColorScheme: 'tandem_color_scheme_next',
   rail: 'tandem_rail',
 } as const;
 
 export type Preference = keyof typeof preferenceCookies;
 
 export function rememberPreference(preference: Preference, value: string) {
-  write(preference, value, preference === 'nextLanguage' ? minuteSeconds : yearSeconds);
+  const isOnItsWay = preference === 'nextLanguage' || preference === 'nextColorScheme';
+  write(preference, value, isOnItsWay ? minuteSeconds : yearSeconds);
 }
 
 export function forgetPreference(preference: Preference) {

@@ -5,7 +5,8 @@ import { Hydrated } from '#app/components/hydrated.tsx';
 import { UndoButton } from '#app/features/customer/edit/undo-change.tsx';
 import { activityInput, readFilter, writeFilter } from '#app/features/event/activity-filter.ts';
 import { Activity } from '#app/features/event/activity.tsx';
-import { isoDayIn, useFormat } from '#app/i18n/format.ts';
+import { CompanyTimeNote, useCompanyDay } from '#app/i18n/company-time.tsx';
+import { isoDayIn } from '#app/i18n/format.ts';
 import { useNow } from '#app/i18n/use-now.ts';
 import { prefetch } from '#app/lib/load.ts';
 import { useActor } from '#app/lib/session.ts';
@@ -43,11 +44,12 @@ export async function clientLoader({ serverLoader }: ClientLoaderFunctionArgs): 
 /** What happened to the customer, as far as the address asks for it. */
 export default function CustomerActivity() {
   const { trpcState, today } = useLoaderData<typeof loader>();
-  const todayHere = useFormat().isoDay(new Date(useNow()).toISOString());
+  const todayHere = useCompanyDay()(new Date(useNow()).toISOString());
   const customerId = Number(useParams()['customerId']);
   const [search, setSearch] = useSearchParams();
   return (
     <Hydrated state={trpcState}>
+      <CompanyTimeNote of="days" />
       <Activity
         customerId={customerId}
         filter={readFilter(search)}

@@ -8,6 +8,7 @@ import { reverseDialog } from '#app/features/operation/money-dialogs.ts';
 import { readPeriod } from '#app/features/operation/period.ts';
 import { statementInput } from '#app/features/operation/statement-input.ts';
 import { Statement } from '#app/features/operation/statement.tsx';
+import { CompanyTime, CompanyTimeNote } from '#app/i18n/company-time.tsx';
 import { isoDayIn } from '#app/i18n/format.ts';
 import { prefetch } from '#app/lib/load.ts';
 import { trpc } from '#app/lib/trpc.ts';
@@ -36,18 +37,21 @@ export default function CustomerAccount() {
   if (customer === undefined) return null;
   return (
     <Hydrated state={trpcState}>
-      <Statement
-        holder={{
-          id: customerId,
-          name: fullName(customer),
-          balance: customer.balance,
-          registeredAt: customer.registeredAt,
-        }}
-        period={readPeriod(search)}
-        today={today}
-        onPeriod={(next) => setSearch(next, { preventScrollReset: true })}
-        onReverse={setReversed}
-      />
+      <CompanyTimeNote of="times" />
+      <CompanyTime>
+        <Statement
+          holder={{
+            id: customerId,
+            name: fullName(customer),
+            balance: customer.balance,
+            registeredAt: customer.registeredAt,
+          }}
+          period={readPeriod(search)}
+          today={today}
+          onPeriod={(next) => setSearch(next, { preventScrollReset: true })}
+          onReverse={setReversed}
+        />
+      </CompanyTime>
       {reversed === null ? null : (
         <reverseDialog.Component
           operation={reversed}

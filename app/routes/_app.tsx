@@ -5,6 +5,7 @@ import { Outlet, useLoaderData, useRouteLoaderData } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import { batchEventHandler } from '#app/features/batch/cache.ts';
 import { EndToasts } from '#app/features/batch/end-toasts.tsx';
+import { sessionEventHandler } from '#app/features/session/cache.ts';
 import { RefusedScreen } from '#app/features/session/refused-screen.tsx';
 import { SignedInShell } from '#app/features/session/signed-in-shell.tsx';
 import { userEventHandler } from '#app/features/user/cache.ts';
@@ -21,7 +22,8 @@ import { operationEventHandler } from '#app/features/operation/cache.ts';
 import { moneyDialog } from '#app/features/operation/money-dialogs.ts';
 import { orderEventHandler } from '#app/features/order/cache.ts';
 import { useChooseLanguage } from '#app/features/user/use-choose-language.ts';
-import { useFollowLanguage } from '#app/features/user/use-follow-language.ts';
+import { profileEventHandler } from '#app/features/user/profile/cache.ts';
+import { useFollowLook } from '#app/features/user/use-follow-look.ts';
 import { viewEventHandler } from '#app/features/view/cache.ts';
 import { prefetch } from '#app/lib/load.ts';
 import { readPreference } from '#app/lib/cookie.ts';
@@ -32,6 +34,8 @@ import { Realtime } from '#app/realtime/realtime.tsx';
 import type { ExportDto } from '#server/features/export/schema.ts';
 
 const handlers = [
+  sessionEventHandler,
+  profileEventHandler,
   customerEventHandler,
   operationEventHandler,
   orderEventHandler,
@@ -75,7 +79,6 @@ type Loaded = ReturnType<typeof useLoaderData<typeof loader>>;
 
 function Frame({ loaded, children }: { loaded: Loaded; children: ReactNode }) {
   const { session, cursor, exports, isRailCollapsed } = loaded;
-  useFollowLanguage();
   return (
     <SignedInShell
       session={session}
@@ -84,12 +87,18 @@ function Frame({ loaded, children }: { loaded: Loaded; children: ReactNode }) {
       languageMenu={<LanguageMenu isSignedIn />}
     >
       <Realtime cursor={cursor} sessionUserId={session.user.id} handlers={handlers} />
+      <FollowLook />
       <HeldPage />
       <EndToasts />
       <ExportsNotice initial={exports} />
       {children}
     </SignedInShell>
   );
+}
+
+function FollowLook() {
+  useFollowLook();
+  return null;
 }
 
 /** The palette, with what other nouns have for a customer who was found. */

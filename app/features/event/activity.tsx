@@ -5,7 +5,7 @@ import type { ReactNode } from 'react';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { EmptyState } from '#app/components/states.tsx';
-import { useFormat } from '#app/i18n/format.ts';
+import { useCompanyDay } from '#app/i18n/company-time.tsx';
 import type { TandemEvent } from '#server/features/event/schema.ts';
 import type { ActivityFilter } from './activity-filter.ts';
 import { activityInput, isFiltered } from './activity-filter.ts';
@@ -65,8 +65,8 @@ export function Activity({ customerId, filter, today, onFilter, renderUndo }: Pr
 
 function useCalendar() {
   const queryClient = useQueryClient();
-  const { isoDay } = useFormat();
-  useEffect(() => provideCalendar(queryClient, isoDay), [queryClient, isoDay]);
+  const dayOf = useCompanyDay();
+  useEffect(() => provideCalendar(queryClient, dayOf), [queryClient, dayOf]);
 }
 
 function Nothing({

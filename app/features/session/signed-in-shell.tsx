@@ -9,9 +9,11 @@ import { rememberPreference } from '#app/lib/cookie.ts';
 import { SessionContext } from '#app/lib/session.ts';
 import { ConnectionStatus } from '#app/realtime/connection-status.tsx';
 import type { SessionDto } from '#server/features/session/schema.ts';
+import { useOwnSession } from './use-own-session.ts';
 import { UserMenu } from './user-menu.tsx';
 
 interface Props {
+  /** As the page was rendered with it. */
   session: SessionDto;
   isRailCollapsed: boolean;
   /** The field in the top bar; for those who may see customers. */
@@ -22,10 +24,12 @@ interface Props {
 
 /** The frame of a signed-in user's pages: what they may open, whether it is current, who they are. */
 export function SignedInShell(props: Props) {
-  const { session, isRailCollapsed, search, languageMenu, children } = props;
+  const { isRailCollapsed, search, languageMenu, children } = props;
+  const session = useOwnSession(props.session);
   const { t } = useTranslation('common');
   const [isCollapsed, setCollapsed] = useState(isRailCollapsed);
-  const { currency, timeZone } = session.company;
+  const { timeZone } = session;
+  const { currency } = session.company;
   const locale = useMemo(() => ({ currency, timeZone }), [currency, timeZone]);
   const mayViewCustomers = session.permissions.includes('customer:view');
   const mayViewOrders = session.permissions.includes('order:view');

@@ -1,20 +1,14 @@
-import {
-  Button,
-  Divider,
-  FocusTrap,
-  SegmentedControl,
-  Text,
-  useMantineColorScheme,
-} from '@mantine/core';
-import { IconLogout } from '@tabler/icons-react';
+import { Button, Divider, FocusTrap, Text } from '@mantine/core';
+import { Link } from '@remix-run/react';
+import { IconLogout, IconUserCircle } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { isColorScheme } from '#app/components/color-scheme.ts';
+import { ThemeChoice } from '#app/components/theme-choice.tsx';
 import { useSession } from '#app/lib/session.ts';
 import { useSignOut } from './use-sign-out.ts';
 
 /** What the user's menu shows; it keeps the focus until it is closed. */
-export function UserCard({ label }: { label: string }) {
-  const { t } = useTranslation('session');
+export function UserCard({ label, onClose }: { label: string; onClose: () => void }) {
+  const { t } = useTranslation(['session', 'common']);
   const { user } = useSession();
   const { signOut, isPending } = useSignOut();
   return (
@@ -32,10 +26,29 @@ export function UserCard({ label }: { label: string }) {
           </Text>
         </div>
         <Divider />
-        <ThemeChoice />
+        <div className="t-user-theme" role="group" aria-label={t('common:theme.label')}>
+          <Text size="xs" c="dimmed" mb={6} aria-hidden="true">
+            {t('common:theme.label')}
+          </Text>
+          <ThemeChoice size="xs" />
+        </div>
         <Divider />
         <Button
+          component={Link}
+          to="/profile"
           mt={4}
+          fullWidth
+          variant="subtle"
+          color="gray"
+          justify="flex-start"
+          px={12}
+          c="var(--mantine-color-text)"
+          leftSection={<IconUserCircle size={16} stroke={1.75} aria-hidden="true" />}
+          onClick={onClose}
+        >
+          {t('menu.profile')}
+        </Button>
+        <Button
           fullWidth
           variant="subtle"
           color="gray"
@@ -50,27 +63,5 @@ export function UserCard({ label }: { label: string }) {
         </Button>
       </div>
     </FocusTrap>
-  );
-}
-
-function ThemeChoice() {
-  const { t } = useTranslation('common');
-  const { colorScheme, setColorScheme } = useMantineColorScheme();
-  const schemes = ['light', 'dark', 'auto'] as const;
-  return (
-    <div className="t-user-theme" role="group" aria-label={t('theme.label')}>
-      <Text size="xs" c="dimmed" mb={6} aria-hidden="true">
-        {t('theme.label')}
-      </Text>
-      <SegmentedControl
-        fullWidth
-        size="xs"
-        value={colorScheme}
-        onChange={(scheme) => {
-          if (isColorScheme(scheme)) setColorScheme(scheme);
-        }}
-        data={schemes.map((scheme) => ({ value: scheme, label: t(`theme.${scheme}`) }))}
-      />
-    </div>
   );
 }

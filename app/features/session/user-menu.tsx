@@ -44,7 +44,13 @@ export function UserMenu() {
       >
         <Initials name={name} size="md" />
       </UnstyledButton>
-      {isOpen ? <userCard.Component label={label} onMissing={() => setOpen(false)} /> : null}
+      {isOpen ? (
+        <userCard.Component
+          label={label}
+          onClose={() => setOpen(false)}
+          onMissing={() => setOpen(false)}
+        />
+      ) : null}
     </div>
   );
 }

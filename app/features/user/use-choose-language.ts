@@ -4,8 +4,8 @@ import { showToast } from '#app/components/toast.ts';
 import { loadResources } from '#app/i18n/load-resources.ts';
 import { forgetPreference, readPreference, rememberPreference } from '#app/lib/cookie.ts';
 import { trpc } from '#app/lib/trpc.ts';
+import { newMutationId } from '#app/realtime/mutation-id.ts';
 import type { Language } from '#server/shared/language.ts';
-import { tellOtherTabs } from './other-tabs.ts';
 
 /** Speaks another language from here on; the page, its forms and its place stay as they are. */
 export function useSpeakLanguage(): (language: Language) => Promise<void> {
@@ -45,10 +45,9 @@ export function useChooseLanguage(isSignedIn: boolean): (language: Language) => 
     async (language) => {
       if (isSignedIn) {
         rememberPreference('nextLanguage', language);
-        mutate({ language });
+        mutate({ language, mutationId: newMutationId() });
       }
       await speak(language);
-      tellOtherTabs(language);
     },
     [speak, isSignedIn, mutate],
   );

@@ -181,6 +181,8 @@ interface Row {
   /** Always of our company. */
   input: () => unknown;
   outcomes: Record<Actor, Outcome>;
+  /** Asked by somebody new of the same kind: it ends the sessions of whoever asks. */
+  byNewcomer?: true;
 }
 
 /** Everyone has but their own company's: there is no way to name another's. */
@@ -343,7 +345,7 @@ const matrix: Record<string, Row> = {
   'session.list': { input: () => undefined, outcomes: own },
   // A session of Olena's is nobody else's to end here.
   'session.end': { input: olenasSession, outcomes: olenasSessions },
-  'session.endOthers': { input: () => ({}), outcomes: own },
+  'session.endOthers': { input: () => ({}), outcomes: own, byNewcomer: true },
   'session.listOfUser': { input: () => ({ userId: world.taras.id }), outcomes: superadmins },
   'session.endOfUser': {
     input: async () => {
@@ -405,6 +407,14 @@ async function cookieOf(actor: Actor): Promise<string> {
   return (await app.signInAs(id)).cookie;
 }
 
+async function newcomersCookie(actor: Actor): Promise<string> {
+  if (actor === 'anonymous' || actor === 'blocked') return cookieOf(actor);
+  const { companyId } = actor === 'other' ? world.other : world;
+  const role = actor === 'admin' ? 'admin' : 'superadmin';
+  const { id } = await createUser(owner, { companyId, role });
+  return (await app.signInAs(id)).cookie;
+}
+
 const cells = overHttp.flatMap(([name, { _def }]) =>
   actors.map((actor) => ({ name, type: _def.type, actor })),
 );
@@ -413,7 +423,7 @@ it.each(cells)('$name answers $actor as the table says', async ({ name, type, ac
   const row = matrix[name];
   const expected = row?.outcomes[actor];
   const ask = type === 'query' ? query : call;
-  const cookie = await cookieOf(actor);
+  const cookie = await (row?.byNewcomer ? newcomersCookie : cookieOf)(actor);
   const { code, status } = await ask(app, name, await row?.input(), { cookie });
   expect(code ?? 'OK').toBe(expected);
   expect(status).toBe(statusOf(expected ?? 'OK'));

@@ -1,6 +1,7 @@
 import { Checkbox, Group, NativeSelect, SimpleGrid, TextInput } from '@mantine/core';
 import type { ComponentProps } from 'react';
 import { useTranslation } from 'react-i18next';
+import { CompanyTimeNote } from '#app/i18n/company-time.tsx';
 import type { FieldValue } from '#server/shared/customer-fields.ts';
 import type { CustomerFilter } from '#server/shared/customer-filter.ts';
 import { customerStatuses, registeredPresets } from '#server/shared/customer-filter.ts';
@@ -159,6 +160,7 @@ function Registered({ typed, problems, onType }: Props) {
           parts={partsOf(t('filter.name.registeredTo'), problem('registeredTo'))}
         />
       </SimpleGrid>
+      <CompanyTimeNote of="days" />
     </div>
   );
 }
