@@ -11,7 +11,6 @@ import { conservation } from './conservation.ts';
 import { cursorGap } from './cursor-gap.ts';
 import { delivery } from './delivery.ts';
 import { depositOverhead } from './deposit-overhead.ts';
-import { editingMark } from './editing-mark.ts';
 import { editorsAtOnce } from './editors.ts';
 import { eventLoss } from './event-loss.ts';
 import { exporting } from './export.ts';
@@ -61,7 +60,6 @@ const benchmarks: Record<string, Benchmark> = {
   'tab-memory': tabMemory,
   'presence-join': presenceJoin,
   'presence-delivery': presenceDelivery,
-  'editing-mark': editingMark,
 };
 
 const say = (line: string) => void process.stdout.write(`${line}\n`);
