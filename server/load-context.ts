@@ -1,6 +1,7 @@
 import type { createServerSideHelpers } from '@trpc/react-query/server';
 import type { DehydratedState } from '@tanstack/react-query';
 import type { SessionDto } from '#server/features/session/schema.ts';
+import type { KeptLetter } from '#server/infra/mail/mailer.ts';
 import type { Cursor } from '#server/shared/event.ts';
 import type { Language } from '#server/shared/language.ts';
 import type { Theme } from '#server/shared/theme.ts';
@@ -24,6 +25,8 @@ export interface LoadContext {
   /** From the user's profile, else the cookie; `auto` until someone chooses. */
   colorScheme: Theme;
   session: SessionDto | null;
+  /** Letters in files, for a reader at this machine; null: none are shown. */
+  keptLetters: (() => Promise<KeptLetter[]>) | null;
   /** Logs, with the request's id, what went wrong while a page was loaded or rendered. */
   reportError: (error: unknown) => void;
   /**

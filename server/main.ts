@@ -98,8 +98,10 @@ export async function startProcess(options: MainOptions): Promise<RunningProcess
     createContext,
     isReady: async () => !isStopping && events.isLive && (await answers(db, log)),
     assets,
+    kept,
     pages: createPages({
       build,
+      kept,
       createContext,
       mode: isDevelopment ? 'development' : 'production',
     }),

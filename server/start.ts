@@ -34,13 +34,19 @@ async function start(env: Env): Promise<void> {
     build,
     assets: serveAssets(),
   });
-  say(`\nTandem is at ${env.port === 0 ? `http://localhost:${running.port}` : env.baseUrl}`);
+  const origin = env.port === 0 ? `http://localhost:${running.port}` : env.baseUrl;
+  say(`\nTandem is at ${origin}`);
   if (env.seed === 'demo') {
     say(`Sign in with the password ${demoPassword} as`);
     for (const { email, role, company } of demoSignIns) {
       say(`  ${email.padEnd(34)} ${role} of ${company}`);
     }
   }
+  say(
+    env.smtpUrl === undefined
+      ? `Letters are not sent: ${origin}/mail shows them on this machine.`
+      : `Letters go out by ${new URL(env.smtpUrl).host}.`,
+  );
   say('Ctrl+C stops it.\n');
   stopOnSignal(async () => {
     await running.stop();

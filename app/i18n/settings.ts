@@ -11,6 +11,7 @@ export const namespaces = [
   'order',
   'draft',
   'event',
+  'mail',
   'password',
   'presence',
   'palette',

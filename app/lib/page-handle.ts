@@ -2,7 +2,18 @@ import type { TFunction } from 'i18next';
 
 /** The namespaces that a title may take its words from. */
 export type TitleWords = TFunction<
-  ['common', 'session', 'customer', 'operation', 'event', 'batch', 'order', 'password', 'user']
+  [
+    'common',
+    'session',
+    'customer',
+    'operation',
+    'event',
+    'batch',
+    'order',
+    'password',
+    'user',
+    'mail',
+  ]
 >;
 
 /**

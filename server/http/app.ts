@@ -10,9 +10,11 @@ import { appRouter } from '#server/router.ts';
 import type { ErrorCode } from '#server/shared/errors.ts';
 import { toAppError } from '#server/infra/db/errors.ts';
 import type { Logger } from '#server/infra/log.ts';
+import type { FolderMailer } from '#server/infra/mail/mailer.ts';
 import { withTranslatedErrors } from '#server/trpc/init.ts';
 import { createDownloads } from './download.ts';
 import { localsOf, securityHeaders } from './headers.ts';
+import { serveKeptLetter } from './kept-letters.ts';
 import { handOverLink } from './link-hand-over.ts';
 import type { Metrics } from './metrics.ts';
 import type { ContextFactory, RequestRules } from './request.ts';
@@ -31,11 +33,13 @@ export interface AppOptions {
   /** Built files of the browser, or the development server. */
   assets: RequestHandler;
   pages: RequestHandler;
+  /** Where letters are files. */
+  kept: FolderMailer | null;
   isDevelopment: boolean;
 }
 
 export function createApp(options: AppOptions): Express {
-  const { metrics, rules, isReady, assets, pages, isDevelopment } = options;
+  const { metrics, rules, kept, isReady, assets, pages, isDevelopment } = options;
   const app = express();
   app.disable('x-powered-by');
   app.set('query parser', 'simple');
@@ -55,6 +59,7 @@ export function createApp(options: AppOptions): Express {
   app.use('/trpc', createApi(options));
   app.get('/exports/:id/file', createDownloads(options));
   app.get('/set-password', handOverLink);
+  app.get('/mail/:id/html', serveKeptLetter(kept));
   app.all('*', pages);
   app.use(answerErrors(options.log));
   return app;

@@ -8,6 +8,7 @@ import { createServerSideHelpers } from '@trpc/react-query/server';
 import { createRequestHandler } from '@remix-run/express';
 import type { ServerBuild } from '@remix-run/node';
 import { readAtWatermark } from '#server/infra/events/snapshot.ts';
+import type { FolderMailer } from '#server/infra/mail/mailer.ts';
 import type { LoadContext, Snapshot } from '#server/load-context.ts';
 import { appRouter } from '#server/router.ts';
 import { defaultLanguage, isLanguage } from '#server/shared/language.ts';
@@ -16,6 +17,7 @@ import { isTheme } from '#server/shared/theme.ts';
 import type { Theme } from '#server/shared/theme.ts';
 import type { RequestContext } from '#server/trpc/context.ts';
 import { localsOf } from './headers.ts';
+import { keptLettersFor } from './kept-letters.ts';
 import { cookieOf } from './request.ts';
 import type { ContextFactory } from './request.ts';
 
@@ -23,9 +25,11 @@ export interface PagesOptions {
   build: ServerBuild | (() => Promise<ServerBuild>);
   createContext: ContextFactory;
   mode: 'production' | 'development';
+  /** Where letters are files. */
+  kept: FolderMailer | null;
 }
 
-export function createPages({ build, createContext, mode }: PagesOptions): RequestHandler {
+export function createPages({ build, createContext, mode, kept }: PagesOptions): RequestHandler {
   return createRequestHandler({
     build,
     mode,
@@ -40,6 +44,7 @@ export function createPages({ build, createContext, mode }: PagesOptions): Reque
         language: languageOf(request, ctx),
         colorScheme: themeOf(request, session),
         session,
+        keptLetters: keptLettersFor(kept, request),
         reportError: (error) => ctx.log.error({ err: error }, 'a page failed'),
         snapshot: (prefetch) => takeSnapshot(ctx, prefetch),
       };

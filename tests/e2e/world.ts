@@ -14,6 +14,7 @@ import { systemClock } from '#server/infra/clock.ts';
 import type { Language } from '#server/shared/language.ts';
 import type { Role } from '#server/shared/permissions.ts';
 import { cookieOf } from '#tests/support/app.ts';
+import { lettersTo as caughtLettersTo } from '#tests/support/mail-catcher.ts';
 import { ownerOf } from '#tests/support/owner.ts';
 import { CustomerPage } from './pages/customer-page.ts';
 import { CustomersPage } from './pages/customers-page.ts';
@@ -34,6 +35,10 @@ export const origins = () => given('E2E_ORIGINS').split(',') as [string, string]
 /** This worker's own: two tests at once may each cut a cable. */
 export const proxyPort = () =>
   Number(given('E2E_PROXY_PORTS').split(',')[test.info().parallelIndex]);
+
+/** Waits for as many letters to this address, in the order in which they came. */
+export const lettersTo = (address: string, count?: number) =>
+  caughtLettersTo(given('E2E_MAIL'), address, count);
 
 interface OpenOptions {
   origin?: string;

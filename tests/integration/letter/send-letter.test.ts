@@ -29,6 +29,9 @@ afterEach(async () => {
 });
 
 const owner = () => ownerOf(database);
+const baseUrl = 'https://tandem.example';
+/** Another address that the product is reached at as well. */
+const elsewhere = 'https://evil.example';
 
 async function mailServer(...args: Parameters<typeof startMailServer>): Promise<MailServer> {
   const mail = await startMailServer(...args);
@@ -40,7 +43,8 @@ async function appWith(
   smtpUrl: string,
   options: Omit<TestAppOptions, 'databaseUrl'> = {},
 ): Promise<TestApp> {
-  const env = { smtpUrl, baseUrl: 'https://tandem.example', ...options.env };
+  const allowedOrigins = [baseUrl, elsewhere];
+  const env = { smtpUrl, baseUrl, allowedOrigins, ...options.env };
   const app = await startTestApp({ databaseUrl: database.url, ...options, env });
   ends.push(app.stop);
   return app;
@@ -104,7 +108,7 @@ it('the invitation arrives: company, name, link from the configured address, its
   expect(stored[0]?.text).not.toContain(token);
   const cookie = `__Host-tandem_password_link=${token}`;
   const input = { email: user.email, password: 'Chestnut-2027' };
-  expect((await call(app, 'password.set', input, { cookie })).status).toBe(200);
+  expect((await call(app, 'password.set', input, { cookie, origin: baseUrl })).status).toBe(200);
 });
 
 it.each([
@@ -145,7 +149,7 @@ it('no request moves the link elsewhere: Host, X-Forwarded-Host and Origin are n
       'x-forwarded-proto': 'http',
       forwarded: 'host=evil.example',
     },
-    ...{ referer: 'https://evil.example/', origin: 'https://tandem.example' },
+    ...{ referer: 'https://evil.example/', origin: elsewhere },
   };
   const answer = await call(app, 'password.requestLink', { email: user.email }, headers);
   expect(answer.status).toBe(200);
