@@ -67,6 +67,7 @@ export interface RunningProcess {
 export async function startProcess(options: MainOptions): Promise<RunningProcess> {
   const { env, databaseUrl, log, build, assets, clock = systemClock } = options;
   const isDevelopment = env.mode === 'development';
+  const mode = isDevelopment ? 'development' : 'production';
   const connection = { url: databaseUrl, poolMax: env.dbPoolMax };
   const pool = createPool(connection);
   const db = createDb(connection, pool);
@@ -74,8 +75,8 @@ export async function startProcess(options: MainOptions): Promise<RunningProcess
   const { events, presence } = services;
   const { mailer, kept } = createMailer(env, clock.now);
   // Only when it listens is the port known where any free one was asked for.
-  let { baseUrl } = env;
-  const jobs = jobsOf(services, { databaseUrl, mailer, baseUrl: () => baseUrl });
+  const place = { baseUrl: env.baseUrl };
+  const jobs = jobsOf(services, { databaseUrl, mailer, baseUrl: () => place.baseUrl });
   const runner = new JobRunner({ db, log, jobs });
   services.jobs.wake = () => runner.wake();
   await Promise.all([events.start(), presence.start(), warmUpPasswords()]);
@@ -99,12 +100,7 @@ export async function startProcess(options: MainOptions): Promise<RunningProcess
     isReady: async () => !isStopping && events.isLive && (await answers(db, log)),
     assets,
     kept,
-    pages: createPages({
-      build,
-      kept,
-      createContext,
-      mode: isDevelopment ? 'development' : 'production',
-    }),
+    pages: createPages({ build, kept, createContext, mode }),
     isDevelopment,
   });
   const server = createServer(app);
@@ -113,7 +109,7 @@ export async function startProcess(options: MainOptions): Promise<RunningProcess
   sockets.attachTo(server);
   await listen(server, env);
   const port = portOf(server);
-  if (new URL(baseUrl).port === '0') baseUrl = `http://localhost:${port}`;
+  if (new URL(env.baseUrl).port === '0') place.baseUrl = `http://localhost:${port}`;
   rules.allowedOrigins = originsOf(env, port);
   runner.start();
   const cleaning = setInterval(() => void cleanUp(services), cleaningMs);
