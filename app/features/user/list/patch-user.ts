@@ -29,6 +29,8 @@ function changedFacts(row: UserRowDto, event: TandemEvent): Partial<UserRowDto> 
       const isOnItsWay = row.invitation === 'waiting' || row.invitation === 'retrying';
       return { status: 'blocked', ...(isOnItsWay ? { invitation: null } : {}) };
     }
+    case 'session.started':
+      return { lastSignInAt: event.time };
     case 'user.activated':
       return { status: 'active' };
     case 'user.reinvited':
