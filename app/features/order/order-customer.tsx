@@ -18,7 +18,7 @@ export function OrderCustomer({ customer }: { customer: OrderRowDto['customer'] 
     );
   }
   return (
-    <Anchor component={Link} to={`/customers/${String(id)}`} title={login}>
+    <Anchor component={Link} inherit to={`/customers/${String(id)}`} title={login}>
       {`${lastName} ${firstName}`}
     </Anchor>
   );

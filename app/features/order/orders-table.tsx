@@ -133,6 +133,7 @@ export function OrderLink({ id, number }: { id: number; number: string }) {
       to={`/orders/${String(id)}`}
       target="_blank"
       rel="noopener"
+      inherit
       className="tabular"
     >
       {number}
