@@ -18,6 +18,15 @@ const sockets = 'tests/integration/event/hostile-socket.test.ts';
 const signIn = 'tests/integration/session/sign-in.test.ts';
 const lockout = 'tests/integration/session/lockout.test.ts';
 const expiry = 'tests/integration/session/expiry.test.ts';
+const setPassword = 'tests/integration/password/set-password.test.ts';
+const changePassword = 'tests/integration/password/change-password.test.ts';
+const requestLink = 'tests/integration/password/request-link.test.ts';
+const status = 'tests/integration/user/status.test.ts';
+const createUser = 'tests/integration/user/create-user.test.ts';
+const role = 'tests/integration/user/change-role.test.ts';
+const cancel = 'tests/integration/order/cancel-order.test.ts';
+const prro = 'tests/integration/prro/save-prro.test.ts';
+const company = 'tests/integration/company/edit-company.test.ts';
 
 export const controls: readonly Control[] = [
   {
@@ -149,8 +158,8 @@ export const controls: readonly Control[] = [
   {
     control: 'an address tries 600 times a minute at most',
     file: 'server/infra/limits.ts',
-    on: 'used.consumedPoints > signInsPerMinute',
-    off: 'used.consumedPoints > Infinity',
+    on: 'signIn: limitOf(perMinute.signIn)',
+    off: 'signIn: limitOf(Infinity)',
     ...{ test: lockout, name: 'one address may try 600 times a minute' },
   },
   {
@@ -177,7 +186,7 @@ export const controls: readonly Control[] = [
   {
     control: 'a session ends for good, however much it is used',
     file: 'server/infra/auth/adapter.ts',
-    on: 'AND s.absolute_expires_at > ${now}',
+    on: 'AND ${absoluteEnd} > ${now}',
     off: '',
     ...{ test: expiry, name: 'ends after fourteen days' },
   },
@@ -189,24 +198,143 @@ export const controls: readonly Control[] = [
     ...{ test: access, name: "'session.current' answers 'blocked'" },
   },
   {
-    control: 'only superadmins block',
-    file: 'server/features/user/use-cases/block-user.ts',
-    on: "if (!can.block(actor)) throw new AppError('FORBIDDEN');",
-    off: '',
-    ...{ test: access, name: "'user.block' answers 'admin'" },
-  },
-  {
-    control: 'only superadmins activate',
-    file: 'server/features/user/use-cases/activate-user.ts',
-    on: "if (!can.activate(actor)) throw new AppError('FORBIDDEN');",
-    off: '',
-    ...{ test: access, name: "'user.activate' answers 'admin'" },
-  },
-  {
     control: 'an account is its own company’s',
     file: 'server/features/operation/repository.ts',
     on: 'where: { id: customerId, companyId: scope.companyId },',
     off: 'where: { id: customerId },',
     ...{ test: access, name: "'operation.list' answers 'other'" },
+  },
+  {
+    control: 'a link is used once',
+    file: 'server/features/password/repository.ts',
+    on: 'where: { tokenHash, usedAt: null, voidedAt: null, expiresAt: { gt: now } },',
+    off: 'where: { tokenHash },',
+    ...{ test: setPassword, name: 'works once: the second use is refused' },
+  },
+  {
+    control: 'a link ends with its time',
+    file: 'server/features/password/domain.ts',
+    on: "return link.expiresAt <= now ? 'expired' : 'valid';",
+    off: "return link.expiresAt <= now ? 'valid' : 'valid';",
+    ...{ test: setPassword, name: 'works until the last moment' },
+  },
+  {
+    control: 'a newer link voids the older ones',
+    file: 'server/infra/auth/password-link.ts',
+    on: 'await voidUserLinks(tx, userId, now);',
+    off: '',
+    ...{ test: setPassword, name: 'a newer link voids the older one' },
+  },
+  {
+    control: 'a link lets no blocked user in',
+    file: 'server/features/password/domain.ts',
+    on: "if (link.blockedAt) return 'blocked';",
+    off: '',
+    ...{ test: setPassword, name: 'a blocked user is let in by no link' },
+  },
+  {
+    control: 'a new password ends what the old one opened',
+    file: 'server/features/password/use-cases/set-password.ts',
+    on: 'await endOtherSessions(tx, { companyId, userId, exceptHash: null, version, authorId: userId });',
+    off: 'void endOtherSessions;',
+    ...{ test: setPassword, name: 'a new password in the place of an old one' },
+  },
+  {
+    control: 'a link’s token is kept as its hash alone',
+    file: 'server/infra/auth/password-link.ts',
+    on: 'tokenHash: hashToken(token)',
+    off: 'tokenHash: token',
+    ...{ test: setPassword, name: 'only the hash of a token is in the database' },
+  },
+  {
+    control: 'an old password is no place to guess',
+    file: 'server/features/password/use-cases/change-password.ts',
+    on: "if (!(await reserveAttempt(ctx.db, actor.userId, now))) throw new AppError('TOO_MANY_REQUESTS');",
+    off: 'void reserveAttempt;',
+    ...{ test: changePassword, name: 'is no place to guess' },
+  },
+  {
+    control: 'an account gets five links an hour at most',
+    file: 'server/features/password/domain.ts',
+    on: 'export const linksPerHourMax = 5;',
+    off: 'export const linksPerHourMax = 500;',
+    ...{ test: requestLink, name: 'sends one account at most five links' },
+  },
+  {
+    control: 'an address asks for sixty links a minute at most',
+    file: 'server/infra/limits.ts',
+    on: 'requestLink: limitOf(perMinute.requestLink)',
+    off: 'requestLink: limitOf(Infinity)',
+    ...{ test: requestLink, name: 'lets one network address ask 60 times' },
+  },
+  {
+    control: 'a company keeps its last active superadmin',
+    file: 'server/features/user/repository/write.ts',
+    on: 'ORDER BY id FOR NO KEY UPDATE`;\n  const own',
+    off: 'ORDER BY id`;\n  const own',
+    ...{ test: role, name: 'of two superadmins who demote each other' },
+  },
+  {
+    control: 'nobody blocks themselves',
+    file: 'server/features/user/use-cases/block-user.ts',
+    on: "if (!can.block(actor, { id: input.userId })) throw new AppError('USER_IS_SELF');",
+    off: '',
+    ...{ test: status, name: 'lets nobody block but' },
+  },
+  {
+    control: 'nobody changes their own role',
+    file: 'server/features/user/use-cases/change-role.ts',
+    on: "if (!can.changeRole(actor, { id: userId })) throw new AppError('USER_IS_SELF');",
+    off: '',
+    ...{ test: role, name: 'never their own' },
+  },
+  {
+    control: 'only superadmins cancel orders',
+    file: 'server/features/order/use-cases/cancel-order.ts',
+    on: "if (!can.cancel(actor)) throw new AppError('FORBIDDEN');",
+    off: '',
+    ...{ test: cancel, name: 'lets no admin, stranger or blocked user cancel' },
+  },
+  {
+    control: 'an order is cancelled once',
+    file: 'server/features/order/use-cases/cancel-order.ts',
+    on: 'assertCancellable(held, version);',
+    off: 'void assertCancellable;',
+    ...{ test: cancel, name: 'cancelled many times at once' },
+  },
+  {
+    control: 'only superadmins configure the cash register',
+    file: 'server/features/prro/use-cases/save-prro.ts',
+    on: "if (!can.configure(ctx.actor)) throw new AppError('FORBIDDEN');",
+    off: '',
+    ...{ test: prro, name: 'lets nobody but superadmins see or save it' },
+  },
+  {
+    control: 'only superadmins change the company’s settings',
+    file: 'server/features/company/use-cases/edit-company.ts',
+    on: "if (!can.configure(ctx.actor)) throw new AppError('FORBIDDEN');",
+    off: '',
+    ...{ test: company, name: 'lets nobody but superadmins see or change them' },
+  },
+  {
+    control: 'who was demoted a moment ago blocks nobody',
+    file: 'server/features/user/repository/write.ts',
+    on: "if (own.role !== 'superadmin') throw new AppError('FORBIDDEN');",
+    off: '',
+    ...{ test: createUser, name: 'refuses user.block of a superadmin who was demoted' },
+  },
+  {
+    control: 'who was demoted a moment ago adds nobody',
+    file: 'server/features/user/repository/write.ts',
+    on: "if (row.role !== 'superadmin') throw new AppError('FORBIDDEN');",
+    off: '',
+    ...{ test: createUser, name: 'refuses user.create of a superadmin who was demoted' },
+  },
+  {
+    control: 'a secret opens only where it belongs',
+    file: 'server/infra/secrets.ts',
+    on: "return Buffer.from(`tandem|${keyId.toString('hex')}|${companyId}|${field}`);",
+    off: 'return Buffer.from(keyId);',
+    ...{ test: prro, name: 'opens no key that was copied from another company' },
   },
 ];

@@ -46,7 +46,7 @@ export async function startTestServer(givenUrl?: string): Promise<TestServer> {
   await makeTemplate(url, template);
   const stop = async (): Promise<void> => {
     await server.stop();
-    rmSync(folder, { recursive: true, force: true });
+    rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
   };
   return { url, template, stop };
 }
@@ -103,7 +103,7 @@ async function sweepAbandoned(): Promise<void> {
       const server = await startEmbedded({ dataDir: folder, log: () => undefined });
       await server.stop();
     }
-    rmSync(folder, { recursive: true, force: true });
+    rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
   }
 }
 
