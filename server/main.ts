@@ -52,6 +52,8 @@ export interface MainOptions {
   build: ServerBuild | (() => Promise<ServerBuild>);
   assets: RequestHandler;
   clock?: Clock;
+  /** Speaks to whoever starts it; the log unless given. */
+  say?: (line: string) => void;
   /** How long an intent lasts without being shown anew; the usual time unless given. */
   intentIdleMs?: number;
 }
@@ -150,11 +152,11 @@ async function cleanUp(services: Services): Promise<void> {
   }
 }
 
-async function secretsOf({ env, log }: MainOptions): Promise<Secrets> {
+async function secretsOf({ env, log, say }: MainOptions): Promise<Secrets> {
   const { secretKeys: keys, dataDir, databaseUrl } = env;
   const isOwnDatabase = databaseUrl !== undefined;
-  const say = (line: string) => log.warn(line);
-  return new Secrets(await findSecretKeys({ keys, dataDir, isOwnDatabase, say }));
+  const place = { keys, dataDir, isOwnDatabase, say: say ?? ((line: string) => log.warn(line)) };
+  return new Secrets(await findSecretKeys(place));
 }
 
 function createServices(

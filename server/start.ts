@@ -33,6 +33,7 @@ async function start(env: Env): Promise<void> {
     log,
     build,
     assets: serveAssets(),
+    say,
   });
   const origin = env.port === 0 ? `http://localhost:${running.port}` : env.baseUrl;
   say(`\nTandem is at ${origin}`);

@@ -35,6 +35,8 @@ export interface Format {
   isoDay: (iso: string) => string;
   /** The name of an ISO 3166-1 alpha-2 country. */
   country: (code: string) => string;
+  /** The name of an ISO 4217 currency. */
+  currencyName: (code: string) => string;
   /** The name of a language by its BCP 47 tag. */
   languageName: (tag: string) => string;
   /** What people call a zone's time, and how far it is from Greenwich now. */
@@ -81,6 +83,7 @@ export function createFormat(language: Language, locale: Locale, words: FormatWo
     day: (text) => day(new Date(`${text}T00:00:00Z`)),
     isoDay: (iso) => isoDayIn(locale.timeZone, new Date(iso)),
     country: nameFormat(tag, 'region'),
+    currencyName: nameFormat(tag, 'currency'),
     languageName: nameFormat(tag, 'language'),
     timeZone: (zone) => timeZoneName(tag, zone),
     time: (iso) => time(new Date(iso)),
@@ -152,7 +155,10 @@ export function isoDayIn(timeZone: string, instant: Date): string {
 }
 
 /** Names as they stand in a form: with a capital letter. An unknown code is shown as it is. */
-function nameFormat(tag: string, type: 'region' | 'language'): (code: string) => string {
+function nameFormat(
+  tag: string,
+  type: 'region' | 'language' | 'currency',
+): (code: string) => string {
   const names = new Intl.DisplayNames(tag, { type, fallback: 'code' });
   return (code) => {
     try {

@@ -1,6 +1,7 @@
 import 'i18next';
 import type batch from '#locales/en/batch.json';
 import type common from '#locales/en/common.json';
+import type company from '#locales/en/company.json';
 import type customer from '#locales/en/customer.json';
 import type draft from '#locales/en/draft.json';
 import type error from '#locales/en/error.json';
@@ -12,6 +13,7 @@ import type order from '#locales/en/order.json';
 import type palette from '#locales/en/palette.json';
 import type password from '#locales/en/password.json';
 import type presence from '#locales/en/presence.json';
+import type prro from '#locales/en/prro.json';
 import type session from '#locales/en/session.json';
 import type user from '#locales/en/user.json';
 import type view from '#locales/en/view.json';
@@ -24,6 +26,7 @@ declare module 'i18next' {
     resources: {
       batch: typeof batch;
       common: typeof common;
+      company: typeof company;
       customer: typeof customer;
       draft: typeof draft;
       error: typeof error;
@@ -35,6 +38,7 @@ declare module 'i18next' {
       palette: typeof palette;
       password: typeof password;
       presence: typeof presence;
+      prro: typeof prro;
       session: typeof session;
       user: typeof user;
       view: typeof view;

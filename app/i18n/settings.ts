@@ -18,6 +18,8 @@ export const namespaces = [
   'view',
   'batch',
   'export',
+  'company',
+  'prro',
 ] as const;
 
 export type Resources = Record<string, object>;

@@ -13,6 +13,8 @@ export type TitleWords = TFunction<
     'password',
     'user',
     'mail',
+    'company',
+    'prro',
   ]
 >;
 

@@ -4,6 +4,7 @@ import type { ShouldRevalidateFunctionArgs } from '@remix-run/react';
 import { Outlet, useLoaderData, useRouteLoaderData } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import { batchEventHandler } from '#app/features/batch/cache.ts';
+import { companyEventHandler } from '#app/features/company/cache.ts';
 import { EndToasts } from '#app/features/batch/end-toasts.tsx';
 import { sessionEventHandler } from '#app/features/session/cache.ts';
 import { RefusedScreen } from '#app/features/session/refused-screen.tsx';
@@ -24,7 +25,9 @@ import { orderEventHandler } from '#app/features/order/cache.ts';
 import { useChooseLanguage } from '#app/features/user/use-choose-language.ts';
 import { profileEventHandler } from '#app/features/user/profile/cache.ts';
 import { useFollowLook } from '#app/features/user/use-follow-look.ts';
+import { prroEventHandler } from '#app/features/prro/cache.ts';
 import { viewEventHandler } from '#app/features/view/cache.ts';
+import { useCurrentSession } from '#app/lib/company-face.ts';
 import { prefetch } from '#app/lib/load.ts';
 import { readPreference } from '#app/lib/cookie.ts';
 import { showToast } from '#app/components/toast.ts';
@@ -46,6 +49,8 @@ const handlers = [
   viewEventHandler,
   exportEventHandler,
   userEventHandler,
+  companyEventHandler,
+  prroEventHandler,
 ];
 
 export async function loader({ context, request }: LoaderFunctionArgs) {
@@ -78,7 +83,8 @@ export function shouldRevalidate({
 type Loaded = ReturnType<typeof useLoaderData<typeof loader>>;
 
 function Frame({ loaded, children }: { loaded: Loaded; children: ReactNode }) {
-  const { session, cursor, exports, isRailCollapsed } = loaded;
+  const { cursor, exports, isRailCollapsed } = loaded;
+  const session = useCurrentSession(loaded.session);
   return (
     <SignedInShell
       session={session}

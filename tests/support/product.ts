@@ -27,6 +27,7 @@ export async function startProduct({ databaseUrl, env = {} }: ProductOptions): P
       SEED: 'none',
       LOG_LEVEL: 'warn',
       NODE_ENV: 'production',
+      SECRET_KEY: Buffer.alloc(32, 7).toString('base64'),
       ...env,
     },
     stdio: ['ignore', 'pipe', 'inherit'],

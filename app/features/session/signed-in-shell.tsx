@@ -1,4 +1,4 @@
-import { IconPackage, IconUserCog, IconUsers } from '@tabler/icons-react';
+import { IconPackage, IconSettings, IconUserCog, IconUsers } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -32,6 +32,9 @@ export function SignedInShell(props: Props) {
   const { currency } = session.company;
   const locale = useMemo(() => ({ currency, timeZone }), [currency, timeZone]);
   const mayViewCustomers = session.permissions.includes('customer:view');
+  const maySet =
+    session.permissions.includes('company:configure') ||
+    session.permissions.includes('prro:configure');
   const mayViewOrders = session.permissions.includes('order:view');
   const items = [
     ...(mayViewCustomers ? [{ to: '/customers', label: t('nav.customers'), icon: IconUsers }] : []),
@@ -39,6 +42,7 @@ export function SignedInShell(props: Props) {
     ...(session.permissions.includes('user:view')
       ? [{ to: '/users', label: t('nav.users'), icon: IconUserCog }]
       : []),
+    ...(maySet ? [{ to: '/settings', label: t('nav.settings'), icon: IconSettings }] : []),
   ];
   return (
     <SessionContext.Provider value={session}>

@@ -28,6 +28,8 @@ export const sessionDto = z.object({
   timeZone: z.string(),
   company: z.object({
     id: z.number().int(),
+    /** Of what the company has set. */
+    version: z.number().int(),
     name: z.string(),
     /** ISO 4217 */
     currency: z.string(),

@@ -37,6 +37,7 @@ export interface UserAttributes {
   /** IANA name; null is the company's. */
   timeZone: string | null;
   company: {
+    version: number;
     name: string;
     currency: string;
     timeZone: string;
@@ -62,6 +63,7 @@ export interface SessionRow extends SessionAttributes, Omit<UserAttributes, 'com
   /** The company's, now. */
   idleHours: number;
   companyName: string;
+  companyVersion: number;
   currency: string;
   companyTimeZone: string;
   validationProfile: ValidationProfile;
@@ -89,7 +91,8 @@ export async function findSession(db: Db, id: string, now: Date): Promise<Sessio
            u.id AS "userId", u.company_id AS "companyId", u.email, u.first_name AS "firstName",
            u.last_name AS "lastName", u.role::text AS role, u.language, u.theme,
            u.time_zone AS "timeZone",
-           c.name AS "companyName", c.currency, c.time_zone AS "companyTimeZone",
+           c.name AS "companyName", c.version AS "companyVersion", c.currency,
+           c.time_zone AS "companyTimeZone",
            c.validation_profile::text AS "validationProfile",
            c.user_password_policy AS "userPasswordPolicy",
            c.customer_password_policy AS "customerPasswordPolicy"
@@ -145,6 +148,7 @@ export class SessionAdapter implements Adapter {
     const { userId, expiresAt, absoluteExpiresAt, ipAddress, userAgent, ...user } = row;
     const {
       companyName: name,
+      companyVersion: version,
       currency,
       companyTimeZone: timeZone,
       validationProfile,
@@ -152,7 +156,7 @@ export class SessionAdapter implements Adapter {
     } = user;
     const { userPasswordPolicy, customerPasswordPolicy, ...person } = rest;
     const policies = { userPasswordPolicy, customerPasswordPolicy };
-    const company = { name, currency, timeZone, validationProfile, ...policies };
+    const company = { version, name, currency, timeZone, validationProfile, ...policies };
     return Promise.resolve([
       { id: token, userId, expiresAt, attributes: { absoluteExpiresAt, ipAddress, userAgent } },
       { id: userId, attributes: { ...person, company } },

@@ -35,6 +35,7 @@ export interface SignedIn {
   look: { theme: Theme; timeZone: string | null };
   company: {
     id: number;
+    version: number;
     name: string;
     currency: string;
     timeZone: string;

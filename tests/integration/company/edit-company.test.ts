@@ -106,7 +106,7 @@ it.each([
 ] as [object, string, string][])('refuses %j beside its field', async (input, path, code) => {
   const edit = world.olena.trpc.company.edit;
   await expectNothingWritten(setting.owner, async () => {
-    const refusal = await refusalOf(edit.mutate({ version: 1, ...input } as { version: number }));
+    const refusal = await refusalOf(edit.mutate({ version: 1, ...input }));
     expect(refusal.code).toBe('INVALID_INPUT');
     expect(refusal.issues).toEqual([expect.objectContaining({ path, code })]);
   });
