@@ -26,6 +26,8 @@ describe('readEnv', () => {
       dbPoolMax: 10,
       seed: 'demo',
       secretKeys: [],
+      smtpUrl: undefined,
+      mailFrom: 'Tandem <tandem@localhost>',
       metricsToken: undefined,
     });
   });

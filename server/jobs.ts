@@ -3,17 +3,14 @@ import { runOnStarted } from './features/batch/subscribers/run-on-started.ts';
 import { actOnBatch } from './features/customer/subscribers/act-on-batch.ts';
 import { writeExportOnStarted } from './features/export/subscribers/write-export-on-started.ts';
 import { sendLetterOnOrdered } from './features/letter/subscribers/send-letter-on-ordered.ts';
+import type { LetterServices } from './features/letter/subscribers/send-letter-on-ordered.ts';
 import type { HandledJob } from './infra/jobs/job.ts';
-import type { Mailer } from './infra/mail/mailer.ts';
 import type { Services } from './trpc/context.ts';
 
 /** What jobs need and requests don't. */
-export interface JobMeans {
+export interface JobMeans extends Pick<LetterServices, 'mailer' | 'baseUrl'> {
   /** The owner's, for connections of a job's own. */
   databaseUrl: string;
-  mailer: Mailer;
-  /** Where links lead. */
-  baseUrl: () => string;
 }
 
 export function jobsOf(services: Services, means: JobMeans): HandledJob[] {

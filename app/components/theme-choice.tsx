@@ -1,6 +1,7 @@
 import { SegmentedControl, useMantineColorScheme } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { isTheme, themes } from '#server/shared/theme.ts';
+
+const schemes = ['light', 'dark', 'auto'] as const;
 
 /** Light, dark, or as the device has it; it is seen at once. */
 export function ThemeChoice({ size }: { size: 'xs' | 'sm' }) {
@@ -12,10 +13,11 @@ export function ThemeChoice({ size }: { size: 'xs' | 'sm' }) {
       size={size}
       aria-label={t('theme.label')}
       value={colorScheme}
-      onChange={(scheme) => {
-        if (isTheme(scheme)) setColorScheme(scheme);
+      onChange={(value) => {
+        const scheme = schemes.find((one) => one === value);
+        if (scheme !== undefined) setColorScheme(scheme);
       }}
-      data={themes.map((scheme) => ({ value: scheme, label: t(`theme.${scheme}`) }))}
+      data={schemes.map((scheme) => ({ value: scheme, label: t(`theme.${scheme}`) }))}
     />
   );
 }

@@ -41,7 +41,7 @@ test('S4-32 to S4-40: the letter’s button leads to the page, the password is s
   expect(new URL(page.url()).search).toBe('');
   const token = /token=([\w-]{43})/.exec(letter?.html ?? '')?.[1] ?? 'none';
   expect(await page.content()).not.toContain(token);
-  const unmet = page.locator('.t-password-rules li[data-met="false"]');
+  const unmet = page.locator('.t-rule-list li[data-met="false"]');
   await passwordField(page).fill('каштан');
   await page.getByRole('button', { name: 'Зберегти пароль та увійти' }).click();
   await expect(

@@ -1,6 +1,7 @@
 import { Checkbox, NumberInput, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { PasswordRules } from '#app/components/password-rules.tsx';
+import { RuleList } from '#app/components/rule-list.tsx';
+import { usePasswordRules } from '#app/i18n/use-password-rules.ts';
 import type { PasswordPolicy } from '#server/shared/password-policy.ts';
 import type { CompanyPage } from './setting-field.tsx';
 import { SettingNote } from './setting-field.tsx';
@@ -16,6 +17,7 @@ interface Props {
 export function PolicyGroup({ page, field }: Props) {
   const { t } = useTranslation(['company', 'common']);
   const policy = page.value(field);
+  const rules = usePasswordRules('', { ...policy, lengthMin: Math.max(0, policy.lengthMin) });
   const change = (changes: Partial<PasswordPolicy>) => page.type(field, { ...policy, ...changes });
   return (
     <fieldset className="t-settings-group">
@@ -45,10 +47,7 @@ export function PolicyGroup({ page, field }: Props) {
         <Text size="sm" fw={500} mb={6}>
           {t('company:policy.preview')}
         </Text>
-        <PasswordRules
-          password=""
-          policy={{ ...policy, lengthMin: Math.max(0, policy.lengthMin) }}
-        />
+        <RuleList rules={rules} />
       </div>
       <SettingNote page={page} field={field} />
     </fieldset>

@@ -2,7 +2,8 @@ import { PasswordInput } from '@mantine/core';
 import type { RefObject } from 'react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { PasswordRules } from '#app/components/password-rules.tsx';
+import { RuleList } from '#app/components/rule-list.tsx';
+import { usePasswordRules } from '#app/i18n/use-password-rules.ts';
 import { useCapsLock } from '#app/components/use-caps-lock.ts';
 import type { PasswordPolicy } from '#server/shared/password-policy.ts';
 import { passwordLength } from '#server/shared/password-policy.ts';
@@ -21,6 +22,7 @@ export function NewPasswordField({ field, policy, error, autoFocus = false }: Pr
   const capsLock = useCapsLock();
   const [isVisible, setVisible] = useState(false);
   const [typed, setTyped] = useState('');
+  const rules = usePasswordRules(typed, policy);
   // What was typed before the page could listen.
   useEffect(() => setTyped(field.current?.value ?? ''), [field]);
   return (
@@ -47,7 +49,7 @@ export function NewPasswordField({ field, policy, error, autoFocus = false }: Pr
         }}
         {...capsLock.handlers}
       />
-      <PasswordRules password={typed} policy={policy} />
+      <RuleList rules={rules} />
     </>
   );
 }

@@ -3,7 +3,6 @@
  * that another changed since it was read is never saved over; a session never lives longer without use
  * than altogether; the base currency stays once operations are counted in it.
  */
-import { isDeepStrictEqual } from 'node:util';
 import { AppError } from '#server/shared/errors.ts';
 import type { FieldChange } from '#server/shared/event.ts';
 import type { CompanyDto, CompanyFace, CompanyField, CompanySettings } from './schema.ts';
@@ -15,9 +14,19 @@ type Asked = { [Field in CompanyField]?: CompanySettings[Field] | undefined };
 /** What of the asked values differs from what stands there. */
 export function changesOf(settings: CompanySettings, asked: Asked): Changes {
   const changed = companyFields.filter(
-    (field) => asked[field] !== undefined && !isDeepStrictEqual(asked[field], settings[field]),
+    (field) => asked[field] !== undefined && !isSame(asked[field], settings[field]),
   );
   return Object.fromEntries(changed.map((field) => [field, asked[field]]));
+}
+
+/** The keys of a policy have no order: the database keeps one of its own. */
+function isSame(one: unknown, other: unknown): boolean {
+  return comparable(one) === comparable(other);
+}
+
+function comparable(value: unknown): string {
+  const isObject = typeof value === 'object' && value !== null;
+  return JSON.stringify(isObject ? Object.entries(value).sort() : value);
 }
 
 export function fieldsOf(changes: Changes): CompanyField[] {

@@ -2,10 +2,13 @@
  * Whether a letter is still to be sent, and what it says: in the receiver's language, in the company's
  * name. Pure: facts and words in, a letter out.
  */
-import type { LetterWords } from '#server/infra/mail/letter.ts';
-import type { LetterKind } from '#server/infra/mail/outbox.ts';
-import type { Words } from '#server/infra/words.ts';
 import type { Language } from '#server/shared/language.ts';
+import type { LetterKind, LetterWords } from '#server/shared/letter.ts';
+
+/** The texts of one language. */
+interface Words {
+  text: (key: string, params?: Readonly<Record<string, string | number>>) => string;
+}
 
 interface Order {
   kind: LetterKind;

@@ -1,9 +1,7 @@
 /** What a session says of itself. Pure: a session in, what the screens are built from out. */
-import { parse } from 'bowser';
 import type { Actor } from '#server/shared/actor.ts';
 import { permissionsOf } from '#server/shared/permissions.ts';
 import type { Theme } from '#server/shared/theme.ts';
-import { deviceKinds } from './schema.ts';
 import type { DeviceDto, OpenSessionDto, SessionDto } from './schema.ts';
 
 export function describeSession(session: {
@@ -28,31 +26,16 @@ export interface OpenSessionRow {
   createdAt: Date;
   lastSeenAt: Date;
   ipAddress: string | null;
-  userAgent: string | null;
+  device: DeviceDto;
 }
 
 export function toOpenSession(row: OpenSessionRow, ownHash: string): OpenSessionDto {
   return {
     id: row.publicId,
     isCurrent: row.id === ownHash,
-    device: describeDevice(row.userAgent),
+    device: row.device,
     ipAddress: row.ipAddress,
     startedAt: row.createdAt.toISOString(),
     lastSeenAt: row.lastSeenAt.toISOString(),
-  };
-}
-
-/** What a browser calls itself is anybody's text: no name of ours is so long. */
-const nameLengthMax = 40;
-
-/** Names only: the versions in a User-Agent are frozen or invented by now. */
-export function describeDevice(userAgent: string | null): DeviceDto {
-  if (!userAgent) return { browser: null, system: null, kind: null };
-  const { browser, os, platform } = parse(userAgent);
-  const nameOf = (name: string | undefined) => name?.slice(0, nameLengthMax) || null;
-  return {
-    browser: nameOf(browser.name),
-    system: nameOf(os.name),
-    kind: deviceKinds.find((kind) => kind === platform.type) ?? null,
   };
 }

@@ -1,18 +1,18 @@
 import { openProcedure, signedInProcedure, router } from '#server/trpc/init.ts';
 import {
   endedSessionsDto,
-  endOtherSessionsInput,
+  endOthersInput,
   endSessionInput,
-  endSessionsOfUserInput,
+  endOfUserInput,
   listSessionsOfUserInput,
   openSessionsDto,
   sessionDto,
   signInInput,
   signOutInput,
 } from './schema.ts';
-import { endOtherSessions } from './use-cases/end-other-sessions.ts';
+import { endOthers } from './use-cases/end-others.ts';
 import { endSession } from './use-cases/end-session.ts';
-import { endSessionsOfUser } from './use-cases/end-sessions-of-user.ts';
+import { endOfUser } from './use-cases/end-of-user.ts';
 import { getSession } from './use-cases/get-session.ts';
 import { listSessions } from './use-cases/list-sessions.ts';
 import { listSessionsOfUser } from './use-cases/list-sessions-of-user.ts';
@@ -31,15 +31,15 @@ export const sessionRouter = router({
     .input(endSessionInput)
     .mutation(({ ctx, input }) => endSession(ctx, input)),
   endOthers: signedInProcedure
-    .input(endOtherSessionsInput)
+    .input(endOthersInput)
     .output(endedSessionsDto)
-    .mutation(({ ctx, input }) => endOtherSessions(ctx, input)),
+    .mutation(({ ctx, input }) => endOthers(ctx, input)),
   listOfUser: signedInProcedure
     .input(listSessionsOfUserInput)
     .output(openSessionsDto)
     .query(({ ctx, input }) => listSessionsOfUser(ctx, input)),
   endOfUser: signedInProcedure
-    .input(endSessionsOfUserInput)
+    .input(endOfUserInput)
     .output(endedSessionsDto)
-    .mutation(({ ctx, input }) => endSessionsOfUser(ctx, input)),
+    .mutation(({ ctx, input }) => endOfUser(ctx, input)),
 });

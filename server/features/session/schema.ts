@@ -81,19 +81,19 @@ const mutationId = z.uuid().optional();
 export const endSessionInput = z.strictObject({ sessionId: z.uuid(), mutationId });
 export type EndSessionInput = z.infer<typeof endSessionInput>;
 
-export const endOtherSessionsInput = z.strictObject({ mutationId });
-export type EndOtherSessionsInput = z.infer<typeof endOtherSessionsInput>;
+export const endOthersInput = z.strictObject({ mutationId });
+export type EndOthersInput = z.infer<typeof endOthersInput>;
 
 export const listSessionsOfUserInput = z.strictObject({ userId: rowNumber });
 export type ListSessionsOfUserInput = z.infer<typeof listSessionsOfUserInput>;
 
-export const endSessionsOfUserInput = z.strictObject({
+export const endOfUserInput = z.strictObject({
   userId: rowNumber,
   /** Null is all of them. */
   sessionId: z.uuid().nullable(),
   mutationId,
 });
-export type EndSessionsOfUserInput = z.infer<typeof endSessionsOfUserInput>;
+export type EndOfUserInput = z.infer<typeof endOfUserInput>;
 
 export const endedSessionsDto = z.object({ endedCount: z.number().int() });
 export type EndedSessionsDto = z.infer<typeof endedSessionsDto>;

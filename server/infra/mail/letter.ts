@@ -4,20 +4,7 @@
  * programs know no scripts, few styles and no web fonts, so it is tables and system fonts. Readable in
  * the dark: colours are named for both, and without either the program's own hold.
  */
-import type { Language } from '#server/shared/language.ts';
-
-export interface LetterWords {
-  language: Language;
-  subject: string;
-  /** One paragraph each. */
-  paragraphs: readonly string[];
-  /** The one thing to do. */
-  action: { label: string; url: string } | null;
-  /** Small print under the action. */
-  notes: readonly string[];
-  /** Whom it is from, as the last line. */
-  signature: string;
-}
+import type { LetterWords } from '#server/shared/letter.ts';
 
 export interface Letter {
   subject: string;

@@ -6,10 +6,8 @@
 import { z } from 'zod';
 import type { Tx } from '#server/infra/db/client.ts';
 import { defineJob, enqueueJob } from '#server/infra/jobs/job.ts';
+import type { LetterKind } from '#server/shared/letter.ts';
 import { rowNumber } from '#server/shared/row-number.ts';
-
-export const letterKinds = ['invitation', 'passwordReset', 'passwordChanged'] as const;
-export type LetterKind = (typeof letterKinds)[number];
 
 /** Tried for about a day: a mail server that is down for the night loses nobody's letter. */
 export const sendLetterJob = defineJob({

@@ -4,7 +4,7 @@ import { createCompany } from '#prisma/factories/company.ts';
 import { createUser } from '#prisma/factories/user.ts';
 import type { Prisma, User } from '#prisma/generated/client.ts';
 import { hashToken } from '#server/infra/auth/adapter.ts';
-import type { LetterKind } from '#server/infra/mail/outbox.ts';
+import type { LetterKind } from '#server/shared/letter.ts';
 import { orderLetter } from '#server/infra/mail/outbox.ts';
 import { createLog } from '#server/infra/log.ts';
 import { startTestApp } from '#tests/support/app.ts';

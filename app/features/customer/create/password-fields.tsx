@@ -2,7 +2,8 @@ import { Button, Input, PasswordInput, SegmentedControl, Text } from '@mantine/c
 import { IconSparkles } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { PasswordRules } from '#app/components/password-rules.tsx';
+import { RuleList } from '#app/components/rule-list.tsx';
+import { usePasswordRules } from '#app/i18n/use-password-rules.ts';
 import { useCapsLock } from '#app/components/use-caps-lock.ts';
 import { useSession } from '#app/lib/session.ts';
 import { generatePassword } from '#server/shared/password-policy.ts';
@@ -52,6 +53,7 @@ function TypedPassword({ page }: { page: NewCustomerForm }) {
   const [generated, setGenerated] = useState<string | null>(null);
   const { password } = page.form;
   const policy = useSession().company.customerPasswordPolicy;
+  const rules = usePasswordRules(password, policy);
   const isGenerated = password !== '' && password === generated;
   const generate = () => {
     const next = generatePassword(policy);
@@ -102,7 +104,7 @@ function TypedPassword({ page }: { page: NewCustomerForm }) {
           }}
         />
       </div>
-      <PasswordRules password={password} policy={policy} />
+      <RuleList rules={rules} />
     </>
   );
 }

@@ -1,23 +1,32 @@
 import { sessionEnd } from '#server/infra/auth/adapter.ts';
 import type { Db, Tx } from '#server/infra/db/client.ts';
+import { describeDevice } from '#server/infra/user-agent.ts';
 import { AppError } from '#server/shared/errors.ts';
 import type { Role } from '#server/shared/permissions.ts';
 import type { OpenSessionRow } from '../domain.ts';
 import { openSessionsMax } from '../schema.ts';
+
+interface StoredRow extends Omit<OpenSessionRow, 'device'> {
+  userAgent: string | null;
+  total: number;
+}
 
 /** Those whose time is not up, the latest seen first, as many as a page shows. */
 export async function listOpenSessions(
   db: Db,
   { userId, now }: { userId: number; now: Date },
 ): Promise<{ rows: OpenSessionRow[]; total: number }> {
-  const rows = await db.$queryRaw<(OpenSessionRow & { total: number })[]>`
+  const rows = await db.$queryRaw<StoredRow[]>`
     SELECT s.id, s.public_id::text AS "publicId", s.created_at AS "createdAt",
            s.last_seen_at AS "lastSeenAt", s.ip_address AS "ipAddress",
            s.user_agent AS "userAgent", count(*) OVER ()::int AS total
     FROM sessions s JOIN users u ON u.id = s.user_id JOIN companies c ON c.id = u.company_id
     WHERE s.user_id = ${userId} AND ${sessionEnd} > ${now}
     ORDER BY s.last_seen_at DESC, s.created_at DESC, s.id LIMIT ${openSessionsMax}`;
-  return { rows, total: rows[0]?.total ?? 0 };
+  return {
+    rows: rows.map(({ userAgent, ...row }) => ({ ...row, device: describeDevice(userAgent) })),
+    total: rows[0]?.total ?? 0,
+  };
 }
 
 export async function isOfCompany(

@@ -14,12 +14,12 @@ import {
   holdColleagues,
   saveVersion,
 } from '../repository/open-sessions.ts';
-import type { EndedSessionsDto, EndSessionsOfUserInput } from '../schema.ts';
+import type { EndedSessionsDto, EndOfUserInput } from '../schema.ts';
 
 /** @throws FORBIDDEN, USER_IS_SELF, UNAUTHENTICATED, USER_NOT_FOUND, SESSION_NOT_FOUND */
-export async function endSessionsOfUser(
+export async function endOfUser(
   ctx: UseCaseContext,
-  { userId, sessionId, mutationId }: EndSessionsOfUserInput,
+  { userId, sessionId, mutationId }: EndOfUserInput,
 ): Promise<EndedSessionsDto> {
   const { actor } = ctx;
   const { companyId } = actor;

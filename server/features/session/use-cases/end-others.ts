@@ -3,12 +3,12 @@ import { inTransaction } from '#server/infra/db/transaction.ts';
 import { recordEvent } from '#server/infra/events/record.ts';
 import type { UseCaseContext } from '#server/trpc/context.ts';
 import { deleteOtherSessions, holdOwnSession, saveVersion } from '../repository/open-sessions.ts';
-import type { EndedSessionsDto, EndOtherSessionsInput } from '../schema.ts';
+import type { EndedSessionsDto, EndOthersInput } from '../schema.ts';
 
 /** @throws UNAUTHENTICATED when the session that asks was ended meanwhile */
-export async function endOtherSessions(
+export async function endOthers(
   ctx: UseCaseContext,
-  { mutationId }: EndOtherSessionsInput,
+  { mutationId }: EndOthersInput,
 ): Promise<EndedSessionsDto> {
   const { actor, session } = ctx;
   const { userId, companyId } = actor;
