@@ -27,7 +27,6 @@ import { profileEventHandler } from '#app/features/user/profile/cache.ts';
 import { useFollowLook } from '#app/features/user/use-follow-look.ts';
 import { prroEventHandler } from '#app/features/prro/cache.ts';
 import { viewEventHandler } from '#app/features/view/cache.ts';
-import { useCurrentSession } from '#app/lib/company-face.ts';
 import { prefetch } from '#app/lib/load.ts';
 import { readPreference } from '#app/lib/cookie.ts';
 import { showToast } from '#app/components/toast.ts';
@@ -83,8 +82,7 @@ export function shouldRevalidate({
 type Loaded = ReturnType<typeof useLoaderData<typeof loader>>;
 
 function Frame({ loaded, children }: { loaded: Loaded; children: ReactNode }) {
-  const { cursor, exports, isRailCollapsed } = loaded;
-  const session = useCurrentSession(loaded.session);
+  const { session, cursor, exports, isRailCollapsed } = loaded;
   return (
     <SignedInShell
       session={session}

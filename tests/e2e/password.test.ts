@@ -33,10 +33,11 @@ test('S4-32 to S4-40: the letter’s button leads to the page, the password is s
   const user = await invited(world);
   await invite(world, user);
   const [letter] = await lettersTo(user.email);
-  const { page, customers, signIn } = await world.window();
+  const { page, customers, signIn } = await world.window({ locale: 'uk-UA' });
   await page.goto('/healthz');
   await pressButton(page, letter);
   await expect(page.getByRole('heading', { name: 'Новий пароль' })).toBeVisible();
+  await page.waitForLoadState('networkidle');
   // The token is neither in the address nor anywhere in the page.
   expect(new URL(page.url()).search).toBe('');
   const token = /token=([\w-]{43})/.exec(letter?.html ?? '')?.[1] ?? 'none';
@@ -73,7 +74,7 @@ test('S4-41, S4-42: after 24 hours the page says so and offers the ordinary rese
   const [letter] = await lettersTo(user.email);
   const expiresAt = new Date(Date.now() - 1_000);
   await world.db.passwordToken.updateMany({ where: { userId: user.id }, data: { expiresAt } });
-  const { page, customers } = await world.window();
+  const { page, customers } = await world.window({ locale: 'uk-UA' });
   await page.goto('/healthz');
   await pressButton(page, letter);
   await expect(page.getByRole('heading', { name: 'Час посилання минув' })).toBeVisible();
@@ -86,13 +87,14 @@ test('S4-41, S4-42: after 24 hours the page says so and offers the ordinary rese
   const [, reset] = await lettersTo(user.email, 2);
   expect(reset?.subject).toBe('Скидання пароля');
   await pressButton(page, reset);
+  await page.waitForLoadState('networkidle');
   await passwordField(page).fill(newPassword);
   await page.keyboard.press('Enter');
   await customers.isShown();
 });
 
 test('“Забули пароль?” says the same of an address that nobody has', async ({ world }) => {
-  const { page, signIn } = await world.window();
+  const { page, signIn } = await world.window({ locale: 'uk-UA' });
   await signIn.open();
   await page.getByRole('link', { name: 'Забули пароль?' }).click();
   await expect(page.getByRole('heading', { name: 'Скидання пароля' })).toBeVisible();
@@ -118,11 +120,12 @@ test('a reset ends the sessions elsewhere, and the colleague’s link works whil
   const [letter] = await lettersTo(user.email);
   await pressButton(olena.page, letter);
   await expect(olena.page.getByText(new RegExp(user.email.replaceAll('.', '\\.')))).toBeVisible();
+  await olena.page.waitForLoadState('networkidle');
   await passwordField(olena.page).fill(newPassword);
   await olena.page.keyboard.press('Enter');
   await olena.customers.isShown();
   await olena.page.getByRole('button', { name: /Обліковий запис: Тарас/ }).click();
-  await expect(elsewhere.page).toHaveURL(/\/sign-in\?.*reason=ended/);
+  await expect(elsewhere.page).toHaveURL(/\/sign-in\?.*reason=passwordChanged/);
   const [, changed] = await lettersTo(user.email, 2);
   expect(changed?.subject).toBe('Ваш пароль змінено');
 });
@@ -134,7 +137,11 @@ for (const colorScheme of ['light', 'dark'] as const) {
     const user = await invited(world);
     await invite(world, user);
     const [letter] = await lettersTo(user.email);
-    const { page } = await world.window({ colorScheme, viewport: { width: 390, height: 844 } });
+    const { page } = await world.window({
+      locale: 'uk-UA',
+      colorScheme,
+      viewport: { width: 390, height: 844 },
+    });
     await page.goto('/forgot-password');
     expect(await violations(page)).toEqual([]);
     await page.goto('/set-password');

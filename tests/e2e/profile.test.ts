@@ -10,9 +10,10 @@ test('a sign-in elsewhere appears on the profile; ended, that window is out at o
   await page.goto('/profile');
   const list = page.getByRole('list', { name: 'Сеанси' });
   await expect(list.getByRole('listitem')).toHaveCount(1);
-  const elsewhere = await world.window();
-  await elsewhere.page.goto('/sign-in');
+  const elsewhere = await world.window({ locale: 'uk-UA' });
+  await elsewhere.signIn.open();
   await elsewhere.signIn.submit(user.email, password);
+  await elsewhere.customers.isShown();
   await expect(list.getByRole('listitem')).toHaveCount(2);
   await page.getByRole('button', { name: /^Завершити сеанс: Chrome/ }).click();
   await expect(elsewhere.page).toHaveURL(/\/sign-in\?reason=endedByOwner/);
@@ -62,10 +63,10 @@ test('dates follow the reader’s zone; a statement stays in the company’s and
   const { page } = await world.open(user);
   await expect(page.getByRole('row', { name: customer.login })).toContainText('01/03/2026');
   await page.goto('/profile');
-  await page.getByLabel('Time zone').click();
-  await page.getByLabel('Time zone').fill('New York');
+  await page.getByRole('textbox', { name: 'Time zone' }).click();
+  await page.getByRole('textbox', { name: 'Time zone' }).fill('New York');
   await page.getByRole('option', { name: 'America/New York' }).click();
-  await expect(page.getByLabel('Time zone')).toHaveValue('America/New York');
+  await expect(page.getByRole('textbox', { name: 'Time zone' })).toHaveValue('America/New York');
   await page.goto('/customers');
   await expect(page.getByRole('row', { name: customer.login })).toContainText('28/02/2026');
   await page.goto(`/customers/${String(customer.id)}/operations`);

@@ -45,7 +45,8 @@ test('a colleague’s open page follows what a superadmin saves, and other peopl
 
 test('what a colleague changed meanwhile is taken or kept, never saved over', async ({ world }) => {
   const [olena, iryna] = await two(world, '/settings/company');
-  const hours = (page: Page) => page.getByLabel('A password link is valid for, hours');
+  const hours = (page: Page) =>
+    page.getByRole('textbox', { name: 'A password link is valid for, hours' });
   await iryna.getByLabel('Failed sign-ins').fill('5');
   await hours(iryna).fill('12');
   await hours(olena).fill('48');

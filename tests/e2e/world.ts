@@ -44,6 +44,8 @@ interface OpenOptions {
   origin?: string;
   colorScheme?: 'light' | 'dark';
   viewport?: { width: number; height: number };
+  /** What the browser asks for where nobody is signed in. */
+  locale?: string;
 }
 
 export interface World {

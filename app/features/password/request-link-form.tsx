@@ -3,6 +3,7 @@ import { Link } from '@remix-run/react';
 import type { FormEvent } from 'react';
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { EarlySubmitGuard } from '#app/components/early-submit-guard.tsx';
 import { useHydrated } from '#app/components/use-hydrated.ts';
 import { Refusal } from './refusal.tsx';
 import { useRequestLink } from './use-request-link.ts';
@@ -22,6 +23,7 @@ export function RequestLinkForm({ onSent }: { onSent: (email: string) => void })
   };
   return (
     <form onSubmit={submit} method="post" noValidate>
+      <EarlySubmitGuard />
       <Stack gap="md">
         <TextInput
           ref={email}

@@ -2,6 +2,7 @@ import { Button, Stack } from '@mantine/core';
 import type { FormEvent } from 'react';
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { EarlySubmitGuard } from '#app/components/early-submit-guard.tsx';
 import { useHydrated } from '#app/components/use-hydrated.ts';
 import type { PasswordPolicy } from '#server/shared/password-policy.ts';
 import { NewPasswordField } from './new-password-field.tsx';
@@ -24,6 +25,7 @@ export function SetPasswordForm({ email, policy }: { email: string; policy: Pass
   return (
     // `post`, so that a password never stands in an address, whatever happens before hydration.
     <form onSubmit={submit} method="post" noValidate>
+      <EarlySubmitGuard />
       <Stack gap="md">
         {/* For the browser that keeps passwords: whose it is. */}
         <input type="hidden" name="email" autoComplete="username" value={email} readOnly />

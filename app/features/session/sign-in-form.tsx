@@ -4,6 +4,7 @@ import type { FormEvent } from 'react';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCapsLock } from '#app/components/use-caps-lock.ts';
+import { EarlySubmitGuard } from '#app/components/early-submit-guard.tsx';
 import { useHydrated } from '#app/components/use-hydrated.ts';
 import { useSignIn } from './use-sign-in.ts';
 
@@ -29,6 +30,7 @@ export function SignInForm({ next }: { next: string }) {
   return (
     // `post`, so that a password never stands in an address, whatever happens before hydration.
     <form onSubmit={submit} onInput={prepare} method="post" noValidate>
+      <EarlySubmitGuard />
       <Stack gap="md">
         <TextInput
           ref={email}

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { AppShell } from '#app/components/app-shell.tsx';
 import { ShortcutsHost } from '#app/components/shortcuts-host.tsx';
 import { LocaleContext } from '#app/i18n/format.ts';
+import { useCurrentSession } from '#app/lib/company-face.ts';
 import { rememberPreference } from '#app/lib/cookie.ts';
 import { SessionContext } from '#app/lib/session.ts';
 import { ConnectionStatus } from '#app/realtime/connection-status.tsx';
@@ -25,7 +26,7 @@ interface Props {
 /** The frame of a signed-in user's pages: what they may open, whether it is current, who they are. */
 export function SignedInShell(props: Props) {
   const { isRailCollapsed, search, languageMenu, children } = props;
-  const session = useOwnSession(props.session);
+  const session = useCurrentSession(useOwnSession(props.session));
   const { t } = useTranslation('common');
   const [isCollapsed, setCollapsed] = useState(isRailCollapsed);
   const { timeZone } = session;

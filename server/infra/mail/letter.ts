@@ -31,7 +31,6 @@ const style = `
   .page { background: #f4f5f7; color: #1c2024; }
   .sheet { background: #ffffff; }
   .note { color: #5b6470; }
-  .action { background: #2456c7; color: #ffffff; }
   @media (prefers-color-scheme: dark) {
     .page { background: #141619 !important; color: #e9ecef !important; }
     .sheet { background: #1f2226 !important; }
@@ -88,10 +87,14 @@ function paragraph(text: string, css: string, name?: string): string {
   return `<p${marked} style="${css}">${escape(text)}</p>`;
 }
 
-/** The address stands in words too: some programs show no buttons, and people check where it leads. */
+/**
+ * The address stands in words too: some programs show no buttons, and people check where it leads. Its
+ * colours are inline, because some leave out style elements.
+ */
 function button({ label, url }: { label: string; url: string }): string {
   const css =
-    'display:inline-block;padding:12px 20px;border-radius:6px;font-weight:600;text-decoration:none';
+    'display:inline-block;padding:12px 20px;border-radius:6px;font-weight:600;text-decoration:none;' +
+    'background:#2456c7;color:#ffffff';
   return `<p style="margin:24px 0 12px"><a class="action" href="${escape(url)}" style="${css}">${escape(label)}</a></p>
 <p class="note" style="margin:0 0 24px;font-size:13px;line-height:18px;word-break:break-all">${escape(url)}</p>`;
 }
