@@ -28,6 +28,7 @@ import { reconnectStorm } from './reconnect-storm.ts';
 import { revocation } from './revocation.ts';
 import { stalledClient } from './stalled-client.ts';
 import { statementsPerViewer } from './statements-per-viewer.ts';
+import { forgotPasswordTiming } from './forgot-password-timing.ts';
 import { signInTiming } from './sign-in-timing.ts';
 import { snapshotRace } from './snapshot-race.ts';
 import { tabMemory } from './tab-memory.ts';
@@ -52,6 +53,7 @@ const benchmarks: Record<string, Benchmark> = {
   'hot-account': hotAccount,
   'deposit-overhead': depositOverhead,
   'sign-in-timing': signInTiming,
+  'forgot-password-timing': forgotPasswordTiming,
   editors: editorsAtOnce,
   export: exporting,
   'export-job': exportJob,

@@ -10,6 +10,7 @@ import { median } from './support/figures.ts';
 import { withOwner } from './support/fixture.ts';
 import type { Stage } from './support/stage.ts';
 import { onStage } from './support/stage.ts';
+import { distinguishability, timesByTurns } from './support/timing.ts';
 
 const kinds = [
   'unknown',
@@ -27,18 +28,7 @@ export function signInTiming(bench: Bench): Promise<Outcome> {
   return onStage(bench, { users: 4, customers: 1 }, async (stage) => {
     const emails = await prepareUsers(stage);
     const { origin } = await stage.startServer();
-    const times: Record<Kind, number[]> = {
-      ...{ unknown: [], wrongPassword: [], noPassword: [] },
-      ...{ blocked: [], lockedOut: [], control: [] },
-    };
-    for (let round = 0; round <= rounds; round += 1) {
-      // Each round begins with another kind, so that none always follows the same one.
-      for (const [at] of kinds.entries()) {
-        const kind = kinds[(at + round) % kinds.length] ?? 'unknown';
-        const elapsedMs = await timeRefusal(origin, emails[kind]);
-        if (round > 0) times[kind].push(elapsedMs);
-      }
-    }
+    const times = await timesByTurns(kinds, rounds, (kind) => timeRefusal(origin, emails[kind]));
     const auc = (kind: Kind) => distinguishability(times.unknown, times[kind]);
     return {
       figures: [
@@ -96,12 +86,4 @@ async function timeRefusal(origin: string, email: string): Promise<number> {
     throw new Error(`not refused as expected: ${response.status}`);
   }
   return elapsedMs;
-}
-
-/** The share of pairs in which one kind is the slower; a half of pairs is no knowledge at all. */
-function distinguishability(a: readonly number[], b: readonly number[]): number {
-  let slower = 0;
-  for (const x of a) for (const y of b) slower += x > y ? 1 : x === y ? 0.5 : 0;
-  const share = slower / (a.length * b.length);
-  return Math.max(share, 1 - share);
 }

@@ -1,4 +1,7 @@
 /** The product's server under test: the real composition root, in a process of its own. */
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { ServerBuild } from '@remix-run/node';
 import { readEnv } from '#server/env.ts';
 import { createLog } from '#server/infra/log.ts';
@@ -52,7 +55,13 @@ function unwatch(): Promise<ServerWatch> {
 async function start(argument: unknown): Promise<number> {
   const { databaseUrl, port } = argument as ServerArgument;
   running = await startProcess({
-    env: readEnv({ PORT: String(port), NODE_ENV: 'production' }),
+    env: readEnv({
+      PORT: String(port),
+      NODE_ENV: 'production',
+      // So that a benchmark can come from many network addresses.
+      TRUST_PROXY_HOPS: '1',
+      DATA_DIR: mkdtempSync(join(tmpdir(), 'tandem-bench-')),
+    }),
     databaseUrl,
     log: createLog('fatal'),
     build: snapshotBuild satisfies ServerBuild,

@@ -337,4 +337,14 @@ export const controls: readonly Control[] = [
     off: 'return Buffer.from(keyId);',
     ...{ test: prro, name: 'opens no key that was copied from another company' },
   },
+  {
+    control: 'letters in files are shown to the machine itself alone',
+    file: 'server/http/kept-letters.ts',
+    on: 'kept !== null && isOwnMachine(request)',
+    off: 'kept !== null',
+    ...{
+      test: 'tests/integration/letter/kept-letters.test.ts',
+      name: 'shows nothing through a proxy',
+    },
+  },
 ];

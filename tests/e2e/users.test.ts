@@ -51,7 +51,7 @@ test('a user is added and stands in the colleague’s list as «Активний
     await expect(row).toHaveCount(1);
     await expect(row).toContainText('Гнатюк Марія');
     await expect(row).toContainText('Активний');
-    await expect(row).toContainText('ще не встановив пароль');
+    await expect(row).toContainText('пароль ще не встановлено');
     await expect(row).toContainText('Адміністратор компанії');
   }
   const row = await world.db.user.findUniqueOrThrow({ where: { email: typed['E-mail'] } });
