@@ -56,6 +56,8 @@ export interface MainOptions {
   say?: (line: string) => void;
   /** How long an intent lasts without being shown anew; the usual time unless given. */
   intentIdleMs?: number;
+  /** False leaves background jobs to other processes. */
+  runsJobs?: boolean;
 }
 
 export interface RunningProcess {
@@ -79,7 +81,7 @@ export async function startProcess(options: MainOptions): Promise<RunningProcess
   // Only when it listens is the port known where any free one was asked for.
   const place = { baseUrl: env.baseUrl };
   const jobs = jobsOf(services, { databaseUrl, mailer, baseUrl: () => place.baseUrl });
-  const runner = new JobRunner({ db, log, jobs });
+  const runner = new JobRunner({ db, log, jobs: options.runsJobs === false ? [] : jobs });
   services.jobs.wake = () => runner.wake();
   await Promise.all([events.start(), presence.start(), warmUpPasswords()]);
 

@@ -40,7 +40,9 @@ export interface TestUser {
 export interface TestAppOptions {
   databaseUrl: string;
   env?: Partial<Env>;
-  main?: Partial<Pick<MainOptions, 'clock' | 'log' | 'assets' | 'build' | 'intentIdleMs'>>;
+  main?: Partial<
+    Pick<MainOptions, 'clock' | 'log' | 'assets' | 'build' | 'intentIdleMs' | 'runsJobs'>
+  >;
 }
 
 export const secretKey = Buffer.alloc(32, 7).toString('base64');

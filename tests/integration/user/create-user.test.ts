@@ -7,7 +7,8 @@ import type { World } from '#tests/support/world.ts';
 import { createWorld, signedIn } from '#tests/support/world.ts';
 import { newUser } from './new-user.ts';
 
-const setting = useTestApp();
+// A letter that is on its way changes rows by itself.
+const setting = useTestApp({ main: { runsJobs: false } });
 let world: World;
 
 beforeEach(async () => {

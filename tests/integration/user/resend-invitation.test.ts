@@ -6,7 +6,8 @@ import type { Person, World } from '#tests/support/world.ts';
 import { createWorld } from '#tests/support/world.ts';
 import { newUser } from './new-user.ts';
 
-const setting = useTestApp();
+// A letter that is on its way changes rows by itself.
+const setting = useTestApp({ main: { runsJobs: false } });
 let world: World;
 let userId: number;
 
