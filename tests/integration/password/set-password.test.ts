@@ -13,7 +13,7 @@ import { useTestApp } from '#tests/support/use-test-app.ts';
 import { signedIn } from '#tests/support/world.ts';
 
 let now = new Date();
-const setting = useTestApp({ main: { clock: { now: () => now } } });
+const setting = useTestApp({ main: { clock: { now: () => now }, runsJobs: false } });
 const password = 'Chestnut-2027';
 let user: User;
 
