@@ -1,11 +1,17 @@
-/** Every control with the text that makes it, what is left without, and the test that must fail then. */
-export interface Control {
-  /** What it keeps, as a sentence. */
-  control: string;
+/** What makes a control, and what is left without it. */
+export interface Part {
   file: string;
   /** Stands in the file exactly once. */
   on: string;
   off: string;
+}
+
+/** Every control with the text that makes it, what is left without, and the test that must fail then. */
+export interface Control extends Part {
+  /** What it keeps, as a sentence. */
+  control: string;
+  /** Where a second guard stands behind the first: both are off. */
+  and?: Part;
   /** The test file, and a part of the test's name as the runner writes it. */
   test: string;
   name: string;
@@ -22,7 +28,6 @@ const setPassword = 'tests/integration/password/set-password.test.ts';
 const changePassword = 'tests/integration/password/change-password.test.ts';
 const requestLink = 'tests/integration/password/request-link.test.ts';
 const status = 'tests/integration/user/status.test.ts';
-const createUser = 'tests/integration/user/create-user.test.ts';
 const role = 'tests/integration/user/change-role.test.ts';
 const cancel = 'tests/integration/order/cancel-order.test.ts';
 const prro = 'tests/integration/prro/save-prro.test.ts';
@@ -146,14 +151,14 @@ export const controls: readonly Control[] = [
     file: 'server/infra/auth/attempts.ts',
     on: 'AND (${isOver} OR u.failed_sign_ins_count < c.lockout_attempts_max)',
     off: '',
-    ...{ test: lockout, name: '200 wrong passwords at once' },
+    ...{ test: lockout, name: 'attempts that begin in the same instant' },
   },
   {
     control: 'the right password in a burst takes back its own attempt alone',
     file: 'server/features/session/repository/sign-in.ts',
     on: 'failed_sign_ins_count = greatest(failed_sign_ins_count - 1, 0)',
     off: 'failed_sign_ins_count = 0',
-    ...{ test: lockout, name: 'the right password inside a burst' },
+    ...{ test: lockout, name: 'lets in after nine failures and still counts' },
   },
   {
     control: 'an address tries 600 times a minute at most',
@@ -317,20 +322,6 @@ export const controls: readonly Control[] = [
     ...{ test: company, name: 'lets nobody but superadmins see or change them' },
   },
   {
-    control: 'who was demoted a moment ago blocks nobody',
-    file: 'server/features/user/repository/write.ts',
-    on: "if (own.role !== 'superadmin') throw new AppError('FORBIDDEN');",
-    off: '',
-    ...{ test: createUser, name: 'refuses user.block of a superadmin who was demoted' },
-  },
-  {
-    control: 'who was demoted a moment ago adds nobody',
-    file: 'server/features/user/repository/write.ts',
-    on: "if (row.role !== 'superadmin') throw new AppError('FORBIDDEN');",
-    off: '',
-    ...{ test: createUser, name: 'refuses user.create of a superadmin who was demoted' },
-  },
-  {
     control: 'a secret opens only where it belongs',
     file: 'server/infra/secrets.ts',
     on: "return Buffer.from(`tandem|${keyId.toString('hex')}|${companyId}|${field}`);",
@@ -346,5 +337,29 @@ export const controls: readonly Control[] = [
       test: 'tests/integration/letter/kept-letters.test.ts',
       name: 'shows nothing through a proxy',
     },
+  },
+  {
+    control: 'only superadmins block, by the session and by the row',
+    file: 'server/features/user/use-cases/block-user.ts',
+    on: "if (!can.block(actor)) throw new AppError('FORBIDDEN');",
+    off: '',
+    and: {
+      file: 'server/features/user/repository/write.ts',
+      on: "if (own.role !== 'superadmin') throw new AppError('FORBIDDEN');",
+      off: '',
+    },
+    ...{ test: access, name: "'user.block' answers 'admin'" },
+  },
+  {
+    control: 'only superadmins add users, by the session and by the row',
+    file: 'server/features/user/use-cases/create-user.ts',
+    on: "if (!can.create(actor)) throw new AppError('FORBIDDEN');",
+    off: '',
+    and: {
+      file: 'server/features/user/repository/write.ts',
+      on: "if (row.role !== 'superadmin') throw new AppError('FORBIDDEN');",
+      off: '',
+    },
+    ...{ test: access, name: "'user.create' answers 'admin'" },
   },
 ];

@@ -9,7 +9,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { expect, test } from 'vitest';
 import { controls } from './control-cases.ts';
-import type { Control } from './control-cases.ts';
+import type { Control, Part } from './control-cases.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 
@@ -19,17 +19,20 @@ interface Report {
   testResults: { assertionResults: { failureMessages: string[] }[] }[];
 }
 
+function partsOf({ file, on, off, and }: Control): Part[] {
+  return [{ file, on, off }, ...(and ? [and] : [])];
+}
+
 /** What the runner reports of the control's own test while the control is off. */
 async function runWithout(control: Control): Promise<Report> {
   const folder = mkdtempSync(join(tmpdir(), 'tandem-control-'));
   const report = join(folder, 'report.json');
-  const { file, on, off } = control;
   const args = [
     join(root, 'node_modules/vitest/vitest.mjs'),
     ...['run', '--config', 'tests/controls/off.config.ts', control.test, '-t', control.name],
     ...['--reporter=json', `--outputFile=${report}`],
   ];
-  const env = { ...process.env, CONTROL_OFF: JSON.stringify({ file, on, off }) };
+  const env = { ...process.env, CONTROL_OFF: JSON.stringify(partsOf(control)) };
   const output = await new Promise<string>((done) => {
     execFile(process.execPath, args, { cwd: root, env, timeout: 150_000 }, (_, out, err) =>
       done(out + err),
@@ -47,8 +50,10 @@ async function runWithout(control: Control): Promise<Report> {
 const named = controls.map((control) => [control.control, control] as const);
 
 test.concurrent.for(named)('%s', { timeout: 180_000 }, async ([, control]) => {
-  const source = readFileSync(join(root, control.file), 'utf8');
-  expect(source.split(control.on).length - 1, 'the control stands there exactly once').toBe(1);
+  for (const { file, on } of partsOf(control)) {
+    const source = readFileSync(join(root, file), 'utf8');
+    expect(source.split(on).length - 1, 'the control stands there exactly once').toBe(1);
+  }
   const report = await runWithout(control);
   expect(report.numFailedTests, 'its test fails without it').toBeGreaterThan(0);
   const messages = report.testResults.flatMap(({ assertionResults }) =>

@@ -4,13 +4,13 @@ import { defineConfig } from 'vitest/config';
  * The integration tests with one control switched off: as its source file is loaded, the text that
  * makes the control is replaced. Nothing of it is in the product, and no file changes.
  */
-interface ControlOff {
+interface Part {
   file: string;
   on: string;
   off: string;
 }
 
-const { file, on, off } = JSON.parse(process.env['CONTROL_OFF'] ?? '{}') as ControlOff;
+const parts = JSON.parse(process.env['CONTROL_OFF'] ?? '[]') as Part[];
 
 export default defineConfig({
   root: `${import.meta.dirname}/../..`,
@@ -18,7 +18,10 @@ export default defineConfig({
     {
       name: 'control-off',
       enforce: 'pre',
-      transform: (code, id) => (id.endsWith(`/${file}`) ? code.replace(on, () => off) : undefined),
+      transform: (code, id) => {
+        const part = parts.find(({ file }) => id.endsWith(`/${file}`));
+        return part && code.replace(part.on, () => part.off);
+      },
     },
   ],
   test: {
