@@ -1,8 +1,9 @@
 import { ActionIcon } from '@mantine/core';
 import { IconMenu2 } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { Suspense, lazy, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { deferred } from './deferred.tsx';
 import type { RailItem } from './rail.tsx';
 import { Rail } from './rail.tsx';
 import './app-shell.css';
@@ -17,10 +18,7 @@ interface Props {
   children: ReactNode;
 }
 
-const PhoneDrawer = lazy(async () => {
-  const { PhoneDrawer: component } = await import('./phone-drawer.tsx');
-  return { default: component };
-});
+const phoneDrawer = deferred(async () => (await import('./phone-drawer.tsx')).PhoneDrawer);
 
 export const mainId = 'main';
 
@@ -56,15 +54,23 @@ function PhoneMenu({ items }: Pick<Props, 'items'>) {
     setWasOpened(true);
     setOpen(true);
   };
+  // What could not be had is asked for again when it is opened again.
+  const forget = () => {
+    setWasOpened(false);
+    setOpen(false);
+  };
   return (
     <div className="t-topbar-menu">
       <ActionIcon onClick={open} aria-label={t('nav.openMenu')} aria-expanded={isOpen}>
         <IconMenu2 size={20} stroke={1.75} />
       </ActionIcon>
       {wasOpened ? (
-        <Suspense>
-          <PhoneDrawer opened={isOpen} onClose={() => setOpen(false)} items={items} />
-        </Suspense>
+        <phoneDrawer.Component
+          opened={isOpen}
+          onClose={() => setOpen(false)}
+          onMissing={forget}
+          items={items}
+        />
       ) : null}
     </div>
   );

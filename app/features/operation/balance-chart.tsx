@@ -1,16 +1,17 @@
 import { Skeleton, Text } from '@mantine/core';
-import { lazy, Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { deferred } from '#app/components/deferred.tsx';
 import { useFormat } from '#app/i18n/format.ts';
 import { trpc } from '#app/lib/trpc.ts';
+import { useOnline } from '#app/realtime/connection.ts';
 import type { BalanceSeriesDto, BalanceSeriesInput } from '#server/features/operation/schema.ts';
 import { isLess } from '#server/shared/money.ts';
 
-/** Charts are heavy: they come only where one is looked at, and only in the browser. */
-const BalanceChartArea = lazy(async () => {
-  const { BalanceChartArea: Area } = await import('./balance-chart-area.tsx');
-  return { default: Area };
-});
+/**
+ * Charts are heavy: they come only where one is looked at, and only in the browser. One that can't be
+ * had just now takes nothing else off the page, and is asked for again when the connection is back.
+ */
+const chartArea = deferred(async () => (await import('./balance-chart-area.tsx')).BalanceChartArea);
 
 type Points = BalanceSeriesDto['points'];
 
@@ -18,8 +19,7 @@ type Points = BalanceSeriesDto['points'];
 export function BalanceChart({ input, until }: { input: BalanceSeriesInput; until: string }) {
   const { t } = useTranslation('operation');
   const series = trpc.operation.balanceSeries.useQuery(input);
-  const [isMounted, setMounted] = useState(false);
-  useEffect(() => setMounted(true), []);
+  const isOnline = useOnline();
   const points = series.data?.points;
   if (series.isError) return null;
   if (points !== undefined && points.length === 0) {
@@ -34,12 +34,15 @@ export function BalanceChart({ input, until }: { input: BalanceSeriesInput; unti
     <figure className="t-chart" aria-label={t('chart.title')}>
       {points === undefined ? null : <Summary points={points} />}
       <div className="t-chart-area" aria-hidden="true">
-        {points === undefined || !isMounted ? (
+        {points === undefined ? (
           waiting
         ) : (
-          <Suspense fallback={waiting}>
-            <BalanceChartArea points={points} until={until} />
-          </Suspense>
+          <chartArea.Component
+            key={String(isOnline)}
+            points={points}
+            until={until}
+            fallback={waiting}
+          />
         )}
       </div>
     </figure>
