@@ -50,7 +50,8 @@ export function useEditing({ store, canEdit, start, root }: Options) {
       opened.close(field);
       focus.toValue(field);
     }
-    if (!store.isDirty) opened.closeAll();
+    // A field that was opened in its place meanwhile is the reader's next one, and stays.
+    if (opened.isWhole && !store.isDirty) opened.closeAll();
   }
 
   const save = useCallbackRef((fields?: readonly EditableField[]) => void saving.save(fields));

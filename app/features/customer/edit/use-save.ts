@@ -37,6 +37,8 @@ export function useSave(store: FormStore, { onOutcome, onIssues }: Answers) {
   const isOnline = useOnline();
   const { mutateAsync: edit } = trpc.customer.edit.useMutation();
   const inFlight = useRef(false);
+  /** What was to be saved while something was: it goes next. */
+  const next = useRef(new Set<EditableField>());
   const [isPending, setPending] = useState(false);
   const [problem, setProblem] = useState<SaveProblem | null>(null);
 
@@ -70,7 +72,8 @@ export function useSave(store: FormStore, { onOutcome, onIssues }: Answers) {
   }
 
   async function save(fields: readonly EditableField[] = changedFields(store.state)) {
-    if (fields.length === 0 || inFlight.current) return;
+    if (fields.length === 0) return;
+    if (inFlight.current) return fields.forEach((field) => next.current.add(field));
     if (!isOnline) return setProblem({ kind: 'offline' });
     inFlight.current = true;
     setPending(true);
@@ -81,6 +84,9 @@ export function useSave(store: FormStore, { onOutcome, onIssues }: Answers) {
       inFlight.current = false;
       setPending(false);
     }
+    const following = [...next.current].filter((field) => store.state.touched[field] !== undefined);
+    next.current.clear();
+    await save(following);
   }
 
   return { save, isPending, problem, clearProblem: () => setProblem(null) };
