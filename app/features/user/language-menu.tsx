@@ -13,7 +13,7 @@ import './language-menu.css';
  * every device, and the sign-in page needs no menu for it.
  */
 export function LanguageMenu({ isSignedIn }: { isSignedIn: boolean }) {
-  const { t } = useTranslation('user');
+  const { t } = useTranslation('common');
   const id = useId();
   const current = useLanguage();
   const choose = useChooseLanguage(isSignedIn);

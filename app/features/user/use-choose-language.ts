@@ -30,7 +30,7 @@ export function useSpeakLanguage(): (language: Language) => Promise<void> {
  * is sent so that leaving the page does not stop it, and a cookie speaks for it until it is there.
  */
 export function useChooseLanguage(isSignedIn: boolean): (language: Language) => Promise<void> {
-  const { t } = useTranslation('user');
+  const { t } = useTranslation('common');
   const speak = useSpeakLanguage();
   const { mutate } = trpc.user.chooseLook.useMutation({
     trpc: { context: { outlivesPage: true } },

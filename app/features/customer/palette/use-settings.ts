@@ -28,7 +28,7 @@ export function useSettings(onLanguage: (language: Language) => void): PaletteIt
     .filter((language) => language !== spoken)
     .map((language) => ({
       id: `language-${language}`,
-      label: t('language', { language: t(`user:language.${language}`) }),
+      label: t('language', { language: t(`common:language.${language}`) }),
       section,
       icon: IconLanguage,
       run: () => onLanguage(language),

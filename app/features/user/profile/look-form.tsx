@@ -28,15 +28,15 @@ export function LookForm({ timeZone }: { timeZone: string | null }) {
 }
 
 function LanguageField() {
-  const { t } = useTranslation('user');
+  const { t } = useTranslation(['user', 'common']);
   const language = useLanguage();
   const choose = useChooseLanguage(true);
   const errorText = useErrorText();
   return (
     <NativeSelect
-      label={t('language.label')}
+      label={t('common:language.label')}
       value={language}
-      data={languages.map((one) => ({ value: one, label: t(`language.${one}`) }))}
+      data={languages.map((one) => ({ value: one, label: t(`common:language.${one}`) }))}
       onChange={({ currentTarget: { value } }) => {
         if (!isLanguage(value)) return;
         choose(value).catch((error: unknown) =>
