@@ -141,6 +141,7 @@ test('the list is searched, narrowed and sorted, and all of it stands in the add
   await expect(rows).toHaveCount(2);
   await taras.page.reload();
   await expect(rows).toHaveCount(2);
+  await taras.customers.isLive();
   await taras.page.getByRole('searchbox').last().fill('nothing like that');
   await expect(taras.page.getByText('Nothing found')).toBeVisible();
 });
