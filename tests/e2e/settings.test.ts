@@ -131,6 +131,7 @@ for (const [language, colorScheme, width] of [
     for (const path of ['/settings/company', '/settings/prro']) {
       await page.goto(path);
       await expect(page.locator('[data-settings]')).toBeVisible();
+      await expect(page.locator('.t-connection')).toHaveAttribute('data-state', 'live');
       expect(await violations(page)).toEqual([]);
       const overflow = await page.evaluate(
         () => document.documentElement.scrollWidth - window.innerWidth,

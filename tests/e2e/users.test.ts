@@ -162,6 +162,7 @@ test('blocking with «Так» throws the person out and says why; a third one�
   await expect(watching.row(taras.user.email)).toContainText('Заблоковано');
   await expect(page.getByText(/заблоковано\./)).toBeVisible();
 
+  await taras.page.waitForLoadState('networkidle');
   await taras.page.locator('input[name="email"]').fill(taras.user.email);
   await taras.page.locator('input[name="password"]').fill('Tandem-2026');
   await taras.page.keyboard.press('Enter');
