@@ -40,6 +40,8 @@ export async function createEmptyWorld() {
     max: 16,
     options: '-c role=tandem_app',
   });
+  // The pool is done before its last connections are: dropping the database may end those.
+  app.on('connect', (client) => client.on('error', () => undefined));
   const close = async () => {
     await app.end();
     await db.$disconnect();
