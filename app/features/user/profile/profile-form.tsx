@@ -3,11 +3,12 @@ import { IconAlertTriangle, IconUsers } from '@tabler/icons-react';
 import type { FormEvent } from 'react';
 import { useId, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { UnsavedGuard } from '#app/components/unsaved-guard.tsx';
 import { useFormat } from '#app/i18n/format.ts';
 import { useOnline } from '#app/realtime/connection.ts';
 import { profileFields } from '#server/features/user/schema.ts';
 import type { ProfileConflict, ProfileDto, ProfileField } from '#server/features/user/schema.ts';
-import { LeaveGuard } from './leave-guard.tsx';
+
 import type { ProfileForm as Form } from './use-profile-form.ts';
 import { useProfileForm } from './use-profile-form.ts';
 
@@ -28,7 +29,7 @@ export function ProfileForm({ profile }: { profile: ProfileDto }) {
   };
   return (
     <form ref={root} onSubmit={submit} method="post" noValidate>
-      <LeaveGuard isDirty={form.isDirty} />
+      <UnsavedGuard isDirty={form.isDirty} />
       <Stack gap="md" maw={420}>
         {profileFields.map((field) => (
           <ProfileInput key={field} field={field} form={form} />
