@@ -2,7 +2,7 @@ import { useCallbackRef } from '@mantine/hooks';
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { redirect } from '@remix-run/node';
 import type { ShouldRevalidateFunctionArgs } from '@remix-run/react';
-import { useLoaderData, useSearchParams } from '@remix-run/react';
+import { useLoaderData } from '@remix-run/react';
 import { useCallback, useState } from 'react';
 import { Hydrated } from '#app/components/hydrated.tsx';
 import { usePrefetch } from '#app/components/deferred.tsx';
@@ -14,7 +14,11 @@ import { CustomersList } from '#app/features/customer/customers-list.tsx';
 import { filterNamesInput } from '#app/features/customer/filter/filter-names.ts';
 import { fullName } from '#app/features/customer/full-name.ts';
 import { useRememberList } from '#app/features/customer/last-list.ts';
-import { useListAddress, useListParams } from '#app/features/customer/list-address.ts';
+import {
+  useListAddress,
+  useListParams,
+  useWantedList,
+} from '#app/features/customer/list-address.ts';
 import type { ChosenView } from '#app/features/customer/list-params.ts';
 import {
   readChosenView,
@@ -171,7 +175,7 @@ function Customers() {
             <CustomersList
               params={params}
               renderActions={renderActions}
-              views={<Views params={params} />}
+              views={<Views />}
               tools={<ListExport params={params} />}
             />
           </RowMenus>
@@ -187,15 +191,14 @@ function Customers() {
 type Act = (step: () => void) => void;
 
 /** A view is a question and its name: the page of the list belongs to neither. */
-function Views({ params }: { params: ListCustomersQuery }) {
-  const [present] = useSearchParams();
+function Views() {
+  const { params, view } = useWantedList();
   const { searchOf } = useListAddress();
-  const chosen = readChosenView(present);
   const { cursor: _cursor, pageSize, ...question } = params;
   return (
     <ViewsBar
       question={question}
-      chosenId={chosen === 'all' ? null : chosen}
+      chosenId={view === 'all' ? null : view}
       searchOf={(asked, viewId) => searchOf({ ...asked, pageSize }, viewId)}
     />
   );

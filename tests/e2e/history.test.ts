@@ -190,6 +190,31 @@ test('who last changed a field is told by hover and by keyboard, and stays curre
   await expect(hint).toHaveCount(0);
 });
 
+test('what is pointed at or has the focus stays so when the form takes the page’s place', async ({
+  world,
+}) => {
+  const { id } = await world.customer({ city: 'Київ' });
+  const { page, customer } = await world.open(await world.user('admin', 'en', 'Олена'));
+  const hint = page.getByRole('tooltip');
+  const ofCity = page.getByRole('button', { name: 'Who last changed: City' });
+  const untouched = 'Not changed since the customer was added';
+  for (const find of [() => ofCity.hover(), () => ofCity.focus()]) {
+    let letThrough = () => undefined as void;
+    const held = new Promise<void>((resolve) => (letThrough = resolve));
+    await page.route(/living-form/, async (route) => held.then(() => route.continue()));
+    await page.mouse.move(0, 0);
+    await customer.open(id);
+    const old = await ofCity.elementHandle();
+    await find();
+    await expect(hint).toHaveText(untouched);
+    letThrough();
+    await expect.poll(() => old?.evaluate(({ isConnected }) => isConnected)).toBe(false);
+    await expect(hint).toHaveText(untouched);
+    await page.unrouteAll();
+  }
+  await expect(ofCity).toBeFocused();
+});
+
 test('unfinished work stands above the list, leads back, and can be thrown away and put back', async ({
   world,
 }) => {

@@ -61,6 +61,28 @@ test('a shared view comes to colleagues, changes for them and goes, all without 
   await expect(hers.view('Kyiv')).toHaveAttribute('aria-current', 'page');
 });
 
+test('a view saved while the list is still on its way keeps what was asked for', async ({
+  world,
+}) => {
+  const olena = await world.open(await world.user('admin', 'en', 'Олена'));
+  const hers = new FilterPanel(olena.page);
+  await olena.customers.open(inKyiv);
+  await hers.saveView('Kyiv', { isShared: false });
+  let letThrough = () => undefined as void;
+  const held = new Promise<void>((resolve) => (letThrough = resolve));
+  await olena.page.route(/customers\.data/, async (route) => held.then(() => route.continue()));
+  await hers.open();
+  await hers.field('Last name').fill('Бондаренко');
+  await hers.apply();
+  await olena.page.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(olena.page.getByText('Changed, not saved')).toBeHidden();
+  letThrough();
+  await olena.customers.open();
+  await hers.view('Kyiv').click();
+  await expect(hers.chips).toContainText('City: Київ');
+  await expect(hers.chips).toContainText('Last name: Бондаренко');
+});
+
 test('the number of a view follows a colleague’s change', async ({ world }) => {
   const customer = await world.customer({ login: 'kyiv.one', city: 'Київ' });
   const olena = await world.open(await world.user('admin', 'en', 'Олена'));

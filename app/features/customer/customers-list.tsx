@@ -1,5 +1,5 @@
 import { Group, Paper, Skeleton, Stack, Title } from '@mantine/core';
-import { useLocation, useNavigate, useNavigation } from '@remix-run/react';
+import { useNavigate, useNavigation } from '@remix-run/react';
 import { keepPreviousData } from '@tanstack/react-query';
 import { IconUsers } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
@@ -24,7 +24,7 @@ import { CustomersTotal } from './customers-total.tsx';
 import { FilterButton } from './filter/filter-button.tsx';
 import { FilterChips } from './filter/filter-chips.tsx';
 import { NothingFound } from './filter/nothing-found.tsx';
-import { useListAddress } from './list-address.ts';
+import { useListAddress, useWantedList } from './list-address.ts';
 import { ColumnsButton } from './list/columns-button.tsx';
 import type { Sorting } from './list/header-cell.tsx';
 import { MatchingOffer } from './list/matching-offer.tsx';
@@ -34,7 +34,7 @@ import { useListAnew } from './list/use-list-anew.ts';
 import { useNewsCounts } from './list/use-list-news.ts';
 import type { ListLayout } from './list/use-list-layout.ts';
 import { useListLayout } from './list/use-list-layout.ts';
-import { readListParams, withListParams } from './list-params.ts';
+import { withListParams } from './list-params.ts';
 import { useCustomerReader } from './use-customer-reader.ts';
 
 interface Props {
@@ -53,7 +53,7 @@ export function CustomersList({ params, renderActions, views, tools }: Props) {
   const query = useCustomerList(params);
   const page: ListedPage | undefined = query.data;
   const layout = useListLayout();
-  const wanted = useWantedParams(params);
+  const { params: wanted, isPending } = useWantedList();
   const address = useListAddress();
   const filters = useRef<HTMLButtonElement>(null);
   const change = (next: Partial<Omit<ListCustomersQuery, 'cursor'>>, replace = false) => {
@@ -98,21 +98,12 @@ export function CustomersList({ params, renderActions, views, tools }: Props) {
           <CustomersPager
             page={page}
             params={wanted}
-            isStale={query.isPlaceholderData || wanted !== params}
+            isStale={query.isPlaceholderData || isPending}
           />
         ) : null}
       </Paper>
     </Stack>
   );
-}
-
-/** What was asked for last, although its answer is still on the way: a second press builds on it. */
-function useWantedParams(params: ListCustomersQuery): ListCustomersQuery {
-  const { pathname } = useLocation();
-  const { location: next } = useNavigation();
-  const { data: layout } = trpc.layout.get.useQuery();
-  if (next === undefined || next.pathname !== pathname) return params;
-  return readListParams(new URLSearchParams(next.search), layout?.pageSize);
 }
 
 function useCustomerList(params: ListCustomersQuery) {

@@ -1,4 +1,4 @@
-import { useSearchParams } from '@remix-run/react';
+import { useLocation, useNavigation, useSearchParams } from '@remix-run/react';
 import { trpc } from '#app/lib/trpc.ts';
 import type { ListCustomersQuery } from '#server/features/customer/schema.ts';
 import type { ChosenView } from './list-params.ts';
@@ -18,11 +18,28 @@ export function useListParams(): ListCustomersQuery {
   return readListParams(search, layout?.pageSize);
 }
 
+interface WantedList {
+  params: ListCustomersQuery;
+  view: ChosenView;
+  isPending: boolean;
+}
+
+/** What was asked for last, although its answer is still on the way: the next step builds on it. */
+export function useWantedList(): WantedList {
+  const { pathname } = useLocation();
+  const [present] = useSearchParams();
+  const { location: next } = useNavigation();
+  const { data: layout } = trpc.layout.get.useQuery();
+  const isPending = next !== undefined && next.pathname === pathname;
+  const search = isPending ? new URLSearchParams(next.search) : present;
+  const params = readListParams(search, layout?.pageSize);
+  return { params, view: readChosenView(search), isPending };
+}
+
 /** Addresses of the list as this reader's own links write them. */
 export function useListAddress(): ListAddress {
-  const [present] = useSearchParams();
   const { data: layout } = trpc.layout.get.useQuery();
-  const chosen = readChosenView(present);
+  const { view: chosen } = useWantedList();
   const write = (search: URLSearchParams, view: ChosenView) => {
     const written = withChosenView(search, view);
     // A bare address is where the default view opens.

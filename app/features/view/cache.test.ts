@@ -30,11 +30,11 @@ const shared = (version: number, name: string) =>
   event('view.shared', version, { name, params: wholeList, owner: olena });
 const withdrawn = (version: number) => event('view.withdrawn', version, { name: 'Kyiv' });
 
-function apply(views: ViewDto[], events: TandemEvent[], sessionUserId = 1) {
+function apply(views: ViewDto[], events: TandemEvent[], sessionUserId = 1, isEcho = false) {
   const queryClient = new QueryClient();
   queryClient.setQueryData(key, views);
   for (const each of events) {
-    viewEventHandler(each, { queryClient, sessionUserId, isEcho: false, isReplay: false });
+    viewEventHandler(each, { queryClient, sessionUserId, isEcho, isReplay: false });
   }
   const { isInvalidated } = queryClient.getQueryState(key) ?? {};
   return { views: queryClient.getQueryData(key), isInvalidated };
@@ -54,8 +54,9 @@ test('a view that is withdrawn goes, however often that is told', () => {
   expect(apply([view], [withdrawn(3), shared(2, 'Kyiv'), withdrawn(3)]).views).toEqual([]);
 });
 
-test('the owner’s other tab asks whether it was removed or kept', () => {
-  expect(apply([view], [withdrawn(3)], olena.id)).toEqual({ views: [view], isInvalidated: true });
+test.each([false, true])('the owner’s page asks whether it was removed or kept (%s)', (isEcho) => {
+  const asked = { views: [view], isInvalidated: true };
+  expect(apply([view], [withdrawn(3)], olena.id, isEcho)).toEqual(asked);
 });
 
 test.each([

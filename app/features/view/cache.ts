@@ -23,15 +23,15 @@ function sharedView({ subject, version, data }: EventOf<'view.shared'>): ViewDto
 }
 
 /**
- * Gone for everybody but its owner, who may have kept it: another tab of theirs asks. What was just
- * done here has been answered already, and what is replayed was asked for before.
+ * Gone for everybody but its owner, who may have kept it to themselves: their pages ask. The page
+ * that did it asks too, because its answer may still be on the way.
  */
 function withdraw(event: EventOf<'view.withdrawn'>, context: EventContext): void {
-  const { queryClient, sessionUserId, isEcho, isReplay } = context;
+  const { queryClient, sessionUserId } = context;
   for (const { key, data } of cachedQueries<unknown, ViewDto[]>(queryClient, listProcedure)) {
     const view = data.find(({ id }) => id === event.subject.id);
     if (view === undefined || view.version >= event.version) continue;
-    if (view.owner.id === sessionUserId && !isEcho && !isReplay) {
+    if (view.owner.id === sessionUserId) {
       void queryClient.invalidateQueries({ queryKey: key, exact: true });
     } else {
       queryClient.setQueryData(

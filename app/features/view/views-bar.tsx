@@ -20,9 +20,9 @@ import { ViewTools } from './view-tools.tsx';
 import './view.css';
 
 interface Props {
-  /** What the list shows now. */
+  /** What the list was last asked for: its answer may still be on the way. */
   question: CustomerQuestion;
-  /** The view that the address names. */
+  /** The view that was asked for with it. */
   chosenId: number | null;
   /** The address's query of a question under a view; null is the whole list by choice. */
   searchOf: (question: CustomerQuestion, viewId: number | null) => string;

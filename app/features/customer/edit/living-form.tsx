@@ -19,7 +19,7 @@ import type { Wanted } from './resting-form.tsx';
 import { SaveBar } from './save-bar.tsx';
 import { UndoMerge } from './undo-merge.tsx';
 import { useEditing } from './use-editing.ts';
-import { useRestingFocus } from './resting-focus.ts';
+import { useRestingPlace } from './resting-place.ts';
 import { useSteadyFocus } from './use-steady-focus.ts';
 
 interface Props {
@@ -42,7 +42,7 @@ export function LivingForm({ customer, draft, canEdit, start, renderHistory }: P
   useKeptOnLeaving(store, stored.status === 'failed');
   useSteadyFocus(root);
   useEffect(prefetchRules, []);
-  useRestingFocus(root);
+  useRestingPlace(root);
   return (
     <LivingFormContext.Provider value={form}>
       <div className="t-living-form" data-whole={opened.isWhole} ref={root}>

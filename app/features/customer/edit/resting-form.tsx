@@ -6,7 +6,7 @@ import { CustomerFields } from '../customer-fields.tsx';
 import { DraftBanner } from './draft-banner.tsx';
 import { EditToolbar } from './edit-toolbar.tsx';
 import { offeredFields } from './offered-fields.ts';
-import { restingFocus } from './resting-focus.ts';
+import { restingPlace } from './resting-place.ts';
 
 /** What the reader asked for before the form was there: one field, or all of them. */
 export type Wanted = EditableField | 'all';
@@ -23,7 +23,7 @@ interface Props {
 export function RestingForm({ customer, draft, renderHistory, onWant }: Props) {
   const offered = onWant === null ? [] : offeredFields(draft, customer);
   return (
-    <div className="t-living-form" {...restingFocus}>
+    <div className="t-living-form" {...restingPlace}>
       <EditToolbar isWhole={false} onEdit={onWant === null ? null : () => onWant('all')} />
       <CustomerFields customer={customer} renderHistory={renderHistory} onEdit={onWant} />
       <div className="t-edit-bars">
