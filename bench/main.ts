@@ -12,6 +12,7 @@ import { cursorGap } from './cursor-gap.ts';
 import { delivery } from './delivery.ts';
 import { depositOverhead } from './deposit-overhead.ts';
 import { editorsAtOnce } from './editors.ts';
+import { editingMark } from './editing-mark.ts';
 import { eventLoss } from './event-loss.ts';
 import { exporting } from './export.ts';
 import { exportJob } from './export-job.ts';
@@ -62,6 +63,7 @@ const benchmarks: Record<string, Benchmark> = {
   'tab-memory': tabMemory,
   'presence-join': presenceJoin,
   'presence-delivery': presenceDelivery,
+  'editing-mark': editingMark,
 };
 
 const say = (line: string) => void process.stdout.write(`${line}\n`);

@@ -6,12 +6,10 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { CDPSession, Page } from '@playwright/test';
-import { chromium } from '@playwright/test';
 import { assert } from '#server/shared/assert.ts';
-import { browserArgs, ensureBrowser } from '#tests/support/browser.ts';
-import { startProduct } from '#tests/support/product.ts';
 import { Api } from './support/api.ts';
 import type { Bench } from './support/benchmark.ts';
+import { inBrowser } from './support/browser.ts';
 import type { Outcome } from './support/figures.ts';
 import { at } from './support/fixture.ts';
 import { onStage } from './support/stage.ts';
@@ -27,18 +25,12 @@ interface Living {
 }
 
 export function tabMemory(bench: Bench): Promise<Outcome> {
-  return onStage(bench, { users: 2, customers: rows }, async ({ url, users, customerIds }) => {
-    const product = await startProduct({ databaseUrl: url });
-    const browser = await chromium.launch({ executablePath: ensureBrowser(), args: browserArgs });
-    try {
-      const context = await browser.newContext({ baseURL: product.origin });
-      await context.addCookies([cookieOf(at(users, 0).cookie)]);
-      const page = await context.newPage();
-      await page.goto(`/customers?pageSize=${rows}`);
-      await page.locator('.t-connection[data-state=live]').waitFor();
+  return onStage(bench, { users: 2, customers: rows }, ({ url, users, customerIds }) =>
+    inBrowser(url, async ({ origin, open }) => {
+      const { page, context } = await open(at(users, 0), `/customers?pageSize=${rows}`);
       const session = await context.newCDPSession(page);
       await session.send('Performance.enable');
-      const api = new Api({ origin: product.origin, cookie: at(users, 1).cookie });
+      const api = new Api({ origin, cookie: at(users, 1).cookie });
       const atRest = await living(session);
       const warm = await change(api, customerIds, bench.scale(30_000, 5_000));
       await untilHeard(page, api, at(customerIds, 0));
@@ -47,37 +39,21 @@ export function tabMemory(bench: Bench): Promise<Outcome> {
       await untilHeard(page, api, at(customerIds, 0));
       const late = await living(session);
       api.close();
+      const figure = (name: string, measure: keyof Living) => ({
+        name: `tab, 500 rows, 50 changes/s: ${name} late / early`,
+        ratio: late[measure] / early[measure],
+        target: { atMost: 1.2 },
+      });
       return {
         figures: [
-          {
-            name: 'tab, 500 rows, 50 changes/s: heap late / early',
-            ratio: late.heapMb / early.heapMb,
-            target: { atMost: 1.2 },
-          },
-          {
-            name: 'tab, 500 rows, 50 changes/s: DOM nodes late / early',
-            ratio: late.nodes / early.nodes,
-            target: { atMost: 1.2 },
-          },
-          {
-            name: 'tab, 500 rows, 50 changes/s: listeners late / early',
-            ratio: late.listeners / early.listeners,
-            target: { atMost: 1.2 },
-          },
+          figure('heap', 'heapMb'),
+          figure('DOM nodes', 'nodes'),
+          figure('listeners', 'listeners'),
         ],
         details: { atRest, early, late, warm, run },
       };
-    } finally {
-      await browser.close();
-      await product.stop();
-    }
-  });
-}
-
-function cookieOf(header: string) {
-  const [name = '', value = ''] = header.split('=');
-  const host = { domain: 'localhost', path: '/' };
-  return { name, value, ...host, httpOnly: true, secure: true, sameSite: 'Lax' as const };
+    }),
+  );
 }
 
 /** Deposits to one customer after another, as fast as asked for and no faster. */

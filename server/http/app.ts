@@ -12,7 +12,10 @@ import { toAppError } from '#server/infra/db/errors.ts';
 import type { Logger } from '#server/infra/log.ts';
 import type { FolderMailer } from '#server/infra/mail/mailer.ts';
 import { withTranslatedErrors } from '#server/trpc/init.ts';
+import { browserLanguage } from './browser-language.ts';
 import { createDownloads } from './download.ts';
+import { faultPage } from './fault-page.ts';
+import type { FaultCode } from './fault-page.ts';
 import { localsOf, securityHeaders } from './headers.ts';
 import { serveKeptLetter } from './kept-letters.ts';
 import { handOverLink } from './link-hand-over.ts';
@@ -111,11 +114,16 @@ function answerErrors(log: Logger): ErrorRequestHandler {
     const err = getTRPCErrorFromUnknown(cause);
     if (status >= 500) log.error({ err, requestId, path: request.path }, 'a page failed');
     if (response.headersSent) return next(cause);
-    response.status(status).json(errorBody(code, { requestId }));
+    response.status(status);
+    if (request.method !== 'GET' || request.accepts(['json', 'html']) !== 'html') {
+      return void response.json(errorBody(code, { requestId }));
+    }
+    const language = browserLanguage(request);
+    response.type('html').send(faultPage({ ...localsOf(response), code, language }));
   };
 }
 
-function statusOf(cause: unknown): [status: number, code: ErrorCode] {
+function statusOf(cause: unknown): [status: number, code: FaultCode] {
   // Express marks what the client got wrong (an address that can't be decoded) by a status.
   const status = cause instanceof Error && 'status' in cause ? cause.status : undefined;
   if (typeof status === 'number' && status >= 400 && status < 500) return [status, 'INVALID_INPUT'];

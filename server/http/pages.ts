@@ -11,11 +11,11 @@ import { readAtWatermark } from '#server/infra/events/snapshot.ts';
 import type { FolderMailer } from '#server/infra/mail/mailer.ts';
 import type { LoadContext, Snapshot } from '#server/load-context.ts';
 import { appRouter } from '#server/router.ts';
-import { defaultLanguage, isLanguage } from '#server/shared/language.ts';
 import type { Language } from '#server/shared/language.ts';
 import { isTheme } from '#server/shared/theme.ts';
 import type { Theme } from '#server/shared/theme.ts';
 import type { RequestContext } from '#server/trpc/context.ts';
+import { browserLanguage } from './browser-language.ts';
 import { localsOf } from './headers.ts';
 import { keptLettersFor } from './kept-letters.ts';
 import { cookieOf } from './request.ts';
@@ -66,11 +66,7 @@ async function takeSnapshot(
 }
 
 function languageOf(request: Request, { session }: RequestContext): Language {
-  const chosen = cookieOf(request, 'tandem_language');
-  if (session) return session.actor.language;
-  if (isLanguage(chosen)) return chosen;
-  const accepted = request.acceptsLanguages(['uk', 'en', 'ru']);
-  return isLanguage(accepted) ? accepted : defaultLanguage;
+  return session ? session.actor.language : browserLanguage(request);
 }
 
 /** A choice that is still on its way into the profile counts already; without a session the browser's. */

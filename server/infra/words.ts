@@ -1,5 +1,5 @@
 /**
- * Words for people where the server writes them itself: headings and values in files. The texts are
+ * Words for people where the server writes them itself: in files, in letters, on the page of a fault. The texts are
  * the interface's own (`locales/`), so that a file says what the screen says. Where
  * a text has plural forms, the number decides as in the browser.
  */
@@ -15,7 +15,7 @@ export interface Words {
   country: (code: string) => string;
 }
 
-const namespaces = ['customer', 'export', 'letter'] as const;
+const namespaces = ['common', 'customer', 'error', 'export', 'letter'] as const;
 
 function read(language: Language, namespace: string): unknown {
   const file = new URL(`../../locales/${language}/${namespace}.json`, import.meta.url);

@@ -1,4 +1,5 @@
 import { expect } from '@playwright/test';
+import { createCompany } from '#prisma/factories/company.ts';
 import { violations } from '#tests/support/axe.ts';
 import { LivingForm } from './pages/living-form.ts';
 import { origins, password, test } from './world.ts';
@@ -188,19 +189,31 @@ test('a save without a connection is kept as a draft and sent on the user’s wo
   }
 });
 
-test('a customer who was removed meanwhile leaves what was typed to be copied', async ({
-  world,
-}) => {
-  const customer = await world.customer({ ...address });
-  const olena = await editing(world, customer.id, 'Олена');
-  await olena.form.type('comment', 'Передзвонити в понеділок');
-  await olena.form.isKept();
-  await world.db.customer.delete({ where: { id: customer.id } });
-  await olena.form.save.click();
-  await expect(olena.page.getByRole('alert')).toContainText('This customer was removed');
-  await expect(olena.form.input('comment')).toHaveValue('Передзвонити в понеділок');
-  await expect(olena.page.getByRole('button', { name: 'Copy what I typed' })).toBeVisible();
-});
+for (const [what, make] of [
+  ['removed', ({ db }: World, id: number) => db.customer.delete({ where: { id } })],
+  // Out of this reader's sight: there is no more telling to the reader than of a removal.
+  [
+    'hidden',
+    async ({ db }: World, id: number) => {
+      const { id: companyId } = await createCompany(db);
+      await db.customer.update({ where: { id }, data: { companyId } });
+    },
+  ],
+] as const) {
+  test(`a customer who was ${what} meanwhile leaves what was typed to be copied`, async ({
+    world,
+  }) => {
+    const customer = await world.customer({ ...address });
+    const olena = await editing(world, customer.id, 'Олена');
+    await olena.form.type('comment', 'Передзвонити в понеділок');
+    await olena.form.isKept();
+    await make(world, customer.id);
+    await olena.form.save.click();
+    await expect(olena.page.getByRole('alert')).toContainText('removed, or you can’t see them');
+    await expect(olena.form.input('comment')).toHaveValue('Передзвонити в понеділок');
+    await expect(olena.page.getByRole('button', { name: 'Copy what I typed' })).toBeVisible();
+  });
+}
 
 for (const [field, typed, problem] of [
   ['lastName', 'ж'.repeat(2000), /At most 100 characters/],

@@ -4,24 +4,13 @@
  * programs know no scripts, few styles and no web fonts, so it is tables and system fonts. Readable in
  * the dark: colours are named for both, and without either the program's own hold.
  */
+import { escapeHtml } from '#server/infra/html.ts';
 import type { LetterWords } from '#server/shared/letter.ts';
 
 export interface Letter {
   subject: string;
   html: string;
   text: string;
-}
-
-const escapes: Record<string, string> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-function escape(text: string): string {
-  return text.replace(/[&<>"']/g, (sign) => escapes[sign] ?? '');
 }
 
 const fonts = "-apple-system, 'Segoe UI', Roboto, Helvetica, Arial, sans-serif";
@@ -60,7 +49,7 @@ function htmlOf({ language, subject, paragraphs, action, notes, signature }: Let
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
-<title>${escape(subject)}</title>
+<title>${escapeHtml(subject)}</title>
 <style>${style}</style>
 </head>
 <body class="page" style="margin:0;padding:0">
@@ -69,7 +58,7 @@ function htmlOf({ language, subject, paragraphs, action, notes, signature }: Let
 <table role="presentation" width="100%" cellspacing="0" cellpadding="0" class="sheet"
   style="max-width:560px;border-radius:8px">
 <tr><td style="padding:32px;font-family:${fonts};font-size:16px;line-height:24px">
-<h1 style="margin:0 0 20px;font-size:20px;line-height:28px;font-weight:600">${escape(subject)}</h1>
+<h1 style="margin:0 0 20px;font-size:20px;line-height:28px;font-weight:600">${escapeHtml(subject)}</h1>
 ${lines.join('\n')}
 ${asked}
 ${small.join('\n')}
@@ -84,7 +73,7 @@ ${small.join('\n')}
 
 function paragraph(text: string, css: string, name?: string): string {
   const marked = name === undefined ? '' : ` class="${name}"`;
-  return `<p${marked} style="${css}">${escape(text)}</p>`;
+  return `<p${marked} style="${css}">${escapeHtml(text)}</p>`;
 }
 
 /**
@@ -95,6 +84,6 @@ function button({ label, url }: { label: string; url: string }): string {
   const css =
     'display:inline-block;padding:12px 20px;border-radius:6px;font-weight:600;text-decoration:none;' +
     'background:#2456c7;color:#ffffff';
-  return `<p style="margin:24px 0 12px"><a class="action" href="${escape(url)}" style="${css}">${escape(label)}</a></p>
-<p class="note" style="margin:0 0 24px;font-size:13px;line-height:18px;word-break:break-all">${escape(url)}</p>`;
+  return `<p style="margin:24px 0 12px"><a class="action" href="${escapeHtml(url)}" style="${css}">${escapeHtml(label)}</a></p>
+<p class="note" style="margin:0 0 24px;font-size:13px;line-height:18px;word-break:break-all">${escapeHtml(url)}</p>`;
 }

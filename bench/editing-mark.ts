@@ -1,0 +1,119 @@
+/**
+ * From the key that opens a field in one browser until the mark "is editing" is drawn in a
+ * colleague's, p95, against the median time in which an event (a deposit, from its request) is drawn
+ * in that browser, by turns. Two real browsers on the built product: what `presence-delivery` leaves
+ * out, the key press, React and the drawing, is in here.
+ */
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Page } from '@playwright/test';
+import { Api } from './support/api.ts';
+import type { Bench } from './support/benchmark.ts';
+import { inBrowser } from './support/browser.ts';
+import type { Outcome } from './support/figures.ts';
+import { median, quantile } from './support/figures.ts';
+import { at } from './support/fixture.ts';
+import { onStage } from './support/stage.ts';
+
+const fields = ['city', 'region', 'postalCode', 'comment'] as const;
+const longestMs = 10_000;
+/** Code that is run seldom is slow at first: these rounds are not counted. */
+const warmUp = 10;
+
+export function editingMark(bench: Bench): Promise<Outcome> {
+  return onStage(bench, { users: 3, customers: 1 }, ({ url, users, customerIds }) =>
+    inBrowser(url, async ({ origin, open }) => {
+      const customerId = at(customerIds, 0);
+      const path = `/customers/${String(customerId)}`;
+      const editor = (await open(at(users, 0), path)).page;
+      const viewer = (await open(at(users, 1), path)).page;
+      await notePresses(editor);
+      const api = new Api({ origin, cookie: at(users, 2).cookie });
+      const once = { amount: '1.00', note: 'Поповнення', confirmRepeated: true };
+      const marks: number[] = [];
+      const events: number[] = [];
+      for (let round = 0; round < warmUp + bench.scale(150, 15); round += 1) {
+        const mark = await timeToMark(editor, viewer, at(fields, round));
+        const event = await timeToEvent(viewer, () =>
+          api.mutate('operation.deposit', { ...once, customerId, idempotencyKey: randomUUID() }),
+        );
+        // Not in step with the pauses of pages and server.
+        await sleep(300 + Math.random() * 100);
+        if (round < warmUp) continue;
+        marks.push(mark);
+        events.push(event);
+      }
+      api.close();
+      const detail = (times: number[]) => ({ median: median(times), p95: quantile(times, 0.95) });
+      return {
+        figures: [
+          {
+            name: 'p95 from key press to drawn mark / event to drawn balance',
+            ratio: quantile(marks, 0.95) / median(events),
+            target: { atMost: 3 },
+          },
+        ],
+        details: { markMs: detail(marks), eventMs: detail(events) },
+      };
+    }),
+  );
+}
+
+/** Keeps when the last key went down, on the clock that all processes of a machine share. */
+function notePresses(page: Page): Promise<void> {
+  return page.evaluate(() => {
+    const note = ({ timeStamp }: KeyboardEvent) => {
+      const pressedAt = Date.now() - (performance.now() - timeStamp);
+      document.documentElement.dataset['pressedAt'] = String(pressedAt);
+    };
+    document.addEventListener('keydown', note, { capture: true });
+  });
+}
+
+/** Milliseconds. */
+async function timeToMark(editor: Page, viewer: Page, field: string): Promise<number> {
+  await editor.locator(`[data-row="${field}"] [data-opens]`).focus();
+  const drawn = whenDrawn(viewer, `[data-editing="${field}"]`);
+  await editor.keyboard.press('Enter');
+  const drawnAt = await drawn;
+  const pressed = () => Number(document.documentElement.dataset['pressedAt']);
+  const pressedAt = await editor.evaluate(pressed);
+  await editor.keyboard.press('Escape');
+  await viewer.locator('[data-editing]').waitFor({ state: 'detached' });
+  return drawnAt - pressedAt;
+}
+
+/** Milliseconds. */
+async function timeToEvent(viewer: Page, deposit: () => Promise<unknown>): Promise<number> {
+  const drawn = whenDrawn(viewer, '.t-customer-balance-value');
+  // Answered in order: the page watches by now.
+  await viewer.evaluate(() => undefined);
+  const sentAt = Date.now();
+  await deposit();
+  return (await drawn) - sentAt;
+}
+
+/** When the element, or a new number in it, is drawn: at the frame after the change. */
+function whenDrawn(page: Page, selector: string): Promise<number> {
+  return page.evaluate(
+    ([wanted, ms]) =>
+      new Promise<number>((resolve, reject) => {
+        // The first number in it: an author's name beside it comes and goes.
+        const shown = () => {
+          const text = document.querySelector(wanted)?.textContent;
+          return text === undefined ? null : (/\d[\d\s.,]*/.exec(text)?.[0] ?? '');
+        };
+        const before = shown();
+        const timer = setTimeout(() => reject(new Error(`${wanted} did not change`)), ms);
+        const observer = new MutationObserver(() => {
+          const now = shown();
+          if (now === null || now === before) return;
+          observer.disconnect();
+          clearTimeout(timer);
+          requestAnimationFrame(() => resolve(Date.now()));
+        });
+        observer.observe(document.body, { subtree: true, childList: true, characterData: true });
+      }),
+    [selector, longestMs] as const,
+  );
+}
