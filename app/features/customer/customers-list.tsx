@@ -6,6 +6,7 @@ import type { ReactNode } from 'react';
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Delayed } from '#app/components/delayed.tsx';
+import { SearchField } from '#app/components/search-field.tsx';
 import { EmptyState, ErrorState } from '#app/components/states.tsx';
 import { useErrorText } from '#app/i18n/use-error-text.ts';
 import { errorDataOf } from '#app/lib/errors.ts';
@@ -17,7 +18,6 @@ import type {
 } from '#server/features/customer/schema.ts';
 import { AddCustomerButton } from './create/add-customer-button.tsx';
 import { CustomersPager } from './customers-pager.tsx';
-import { CustomersSearch } from './customers-search.tsx';
 import { CustomersSort } from './customers-sort.tsx';
 import { CustomersTable } from './customers-table.tsx';
 import { CustomersTotal } from './customers-total.tsx';
@@ -48,6 +48,7 @@ interface Props {
 
 /** The whole list: its state is the address, its rows are live. */
 export function CustomersList({ params, renderActions, views, tools }: Props) {
+  const { t } = useTranslation('customer');
   useCustomerReader();
   const navigate = useNavigate();
   const query = useCustomerList(params);
@@ -64,7 +65,12 @@ export function CustomersList({ params, renderActions, views, tools }: Props) {
     <Stack gap="md" className="t-customers-list">
       <Group align="center" gap="sm" className="t-customers-head">
         <ListTitle page={page} params={params} />
-        <CustomersSearch value={params.search} onSearch={(search) => change({ search }, true)} />
+        <SearchField
+          value={params.search}
+          label={t('list.search')}
+          hint={t('list.searchHint')}
+          onSearch={(search) => change({ search }, true)}
+        />
         <FilterButton
           ref={filters}
           filter={wanted.filter}

@@ -4,6 +4,7 @@ import { keepPreviousData } from '@tanstack/react-query';
 import { IconPackage } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Delayed } from '#app/components/delayed.tsx';
+import { SearchField } from '#app/components/search-field.tsx';
 import { EmptyState, ErrorState } from '#app/components/states.tsx';
 import { useErrorText } from '#app/i18n/use-error-text.ts';
 import { errorDataOf } from '#app/lib/errors.ts';
@@ -13,7 +14,6 @@ import type { OrderParams } from './order-params.ts';
 import { isNarrowed, ordersInput, readOrderParams, writeOrderParams } from './order-params.ts';
 import { OrdersFilter } from './orders-filter.tsx';
 import { OrdersPager, useTotalText } from './orders-pager.tsx';
-import { OrdersSearch } from './orders-search.tsx';
 import { OrdersTable } from './orders-table.tsx';
 import './orders.css';
 
@@ -41,7 +41,12 @@ export function OrdersList({ customerId }: { customerId?: number }) {
           </Title>
           {page === undefined || page.total === 0 ? null : <Total page={page} />}
         </Group>
-        <OrdersSearch value={params.search} onSearch={(search) => change({ search }, true)} />
+        <SearchField
+          value={params.search}
+          label={t('search')}
+          hint={t('searchHint')}
+          onSearch={(search) => change({ search }, true)}
+        />
       </Group>
       <OrdersFilter params={params} onChange={change} />
       <Paper withBorder radius="md">

@@ -13,7 +13,7 @@ interface Props extends Asked {
 
 /** Nobody is like that: says what was asked for, and offers to ask for less. */
 export function NothingFound({ search, filter, onChange }: Props) {
-  const { t } = useTranslation('customer');
+  const { t } = useTranslation(['customer', 'common']);
   const words = useFilterWords(filter);
   const active = activeParts(filter);
   if (active.length === 0) {
@@ -24,7 +24,7 @@ export function NothingFound({ search, filter, onChange }: Props) {
         description={t('list.nothingText')}
         action={
           <Button variant="default" mt="xs" onClick={() => onChange({ search: '' })}>
-            {t('list.clearSearch')}
+            {t('common:action.clearSearch')}
           </Button>
         }
       />

@@ -6,6 +6,7 @@ import type { ReactNode } from 'react';
 import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Delayed } from '#app/components/delayed.tsx';
+import { SearchField } from '#app/components/search-field.tsx';
 import { EmptyState, ErrorState } from '#app/components/states.tsx';
 import { showToast } from '#app/components/toast.ts';
 import { useFormat } from '#app/i18n/format.ts';
@@ -22,7 +23,6 @@ import type { Narrowing } from './users-filters.tsx';
 import { UsersFilters } from './users-filters.tsx';
 import { UsersPager } from './users-pager.tsx';
 import { isNarrowed, readUsersParams, writeUsersParams } from './users-params.ts';
-import { UsersSearch } from './users-search.tsx';
 import type { Sorting } from './users-table.tsx';
 import { UsersTable } from './users-table.tsx';
 
@@ -44,8 +44,10 @@ export function UsersList({ renderMenuItems }: Props) {
     <Stack gap="md" className="t-users-page">
       <Group align="center" gap="sm" className="t-users-head">
         <UsersTitle total={page?.total} />
-        <UsersSearch
+        <SearchField
           value={params.search}
+          label={t('list.search')}
+          hint={t('list.searchHint')}
           onSearch={(search) => change({ ...params, search }, true)}
         />
         <AddUserButton />

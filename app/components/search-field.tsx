@@ -4,65 +4,74 @@ import { IconSearch } from '@tabler/icons-react';
 import type { FormEvent } from 'react';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useShortcut } from '#app/components/shortcuts.ts';
+import { useShortcut } from './shortcuts.ts';
+import './search-field.css';
 
 const pauseMs = 300;
 
 interface Props {
+  /** What the list was asked for. */
   value: string;
+  label: string;
+  /** What can be searched for, in a few words. */
+  hint: string;
   onSearch: (search: string) => void;
 }
 
-/** Quick search: asks after a pause in typing, or at once on Enter. `/` brings the cursor here. */
-export function CustomersSearch({ value, onSearch }: Props) {
-  const { t } = useTranslation('customer');
+/** Search of a list: asks after a pause in typing, or at once on Enter. `/` brings the cursor here. */
+export function SearchField({ value, label, hint, onSearch }: Props) {
+  const { t } = useTranslation('common');
   const [typed, setTyped] = useState(value);
   const asked = useRef(value);
   const input = useRef<HTMLInputElement>(null);
-  useShortcut({ keys: '/', meaning: t('list.search'), group: 'list' }, () =>
-    input.current?.select(),
-  );
-
+  useShortcut({ keys: '/', meaning: label, group: 'list' }, () => input.current?.select());
   const ask = (search: string) => {
     asked.current = search.trim();
     onSearch(search.trim());
   };
   const askLater = useDebouncedCallback(ask, pauseMs);
-
+  const type = (search: string) => {
+    setTyped(search);
+    askLater(search);
+  };
+  const askNow = (search: string) => {
+    askLater.cancel();
+    setTyped(search);
+    ask(search);
+  };
+  // What was typed before the page listened.
+  const [first] = useState({ value, type });
+  useEffect(() => {
+    const early = input.current?.value ?? first.value;
+    if (early !== first.value) first.type(early);
+  }, [first]);
   // The address changed by other means (back, a link): the field follows, unless one is typing.
   useEffect(() => {
     if (value === asked.current) return;
     asked.current = value;
     setTyped(value);
   }, [value]);
-
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    askLater.cancel();
-    ask(typed);
+    askNow(typed);
   };
   const clear = () => {
-    askLater.cancel();
-    setTyped('');
-    ask('');
+    askNow('');
     input.current?.focus();
   };
   return (
-    <form role="search" onSubmit={submit} className="t-customers-search">
+    <form role="search" onSubmit={submit} className="t-search">
       <TextInput
         ref={input}
         type="search"
         name="search"
-        aria-label={t('list.search')}
+        aria-label={label}
         aria-keyshortcuts="/"
-        placeholder={t('list.searchHint')}
+        placeholder={hint}
         value={typed}
         maxLength={200}
         autoComplete="off"
-        onChange={({ currentTarget }) => {
-          setTyped(currentTarget.value);
-          askLater(currentTarget.value);
-        }}
+        onChange={({ currentTarget }) => type(currentTarget.value)}
         leftSection={<IconSearch size={16} stroke={1.5} aria-hidden="true" />}
         rightSection={
           typed === '' ? (
@@ -70,7 +79,7 @@ export function CustomersSearch({ value, onSearch }: Props) {
               /
             </Kbd>
           ) : (
-            <CloseButton size="sm" aria-label={t('list.clearSearch')} onClick={clear} />
+            <CloseButton size="sm" aria-label={t('action.clearSearch')} onClick={clear} />
           )
         }
       />
