@@ -214,6 +214,21 @@ it('the address hands its token over to a cookie and goes on without it; looking
   expect(await stateOf(token)).toBe('valid');
 });
 
+it('the letter’s language becomes the browser’s, unless one was chosen there or it is none', async () => {
+  const token = await newLink(user);
+  const languages = async (language: string, cookie = '') => {
+    const address = `/set-password?token=${token}&language=${language}`;
+    const answer = await send(setting.app, address, { headers: { cookie } });
+    expect(answer.headers.get('location')).toBe('/set-password');
+    return cookiesOf(answer).slice(1);
+  };
+  const chosen = 'tandem_language=uk; Max-Age=31536000; Path=/; SameSite=Lax';
+  expect(await languages('uk')).toEqual([chosen]);
+  expect(await languages('uk', 'tandem_language=en')).toEqual([]);
+  expect(await languages('fr')).toEqual([]);
+  expect(await languages('uk&language=en')).toEqual([]);
+});
+
 it.each(['token=', 'token=x', 'token=a&token=b', 'token[]=a', `token=${'A'.repeat(44)}`])(
   'the address with ?%s leaves no link of before in the cookie',
   async (search) => {

@@ -43,8 +43,10 @@ export function sendLetterOnOrdered(services: LetterServices): HandledJob {
 
 async function send({ mailer, baseUrl }: LetterServices, begun: BegunLetter): Promise<void> {
   const { letter, token } = begun;
-  const path = token === null ? '/sign-in' : `/set-password?token=${token}`;
-  const words = letterWords(letter, wordsIn(letter.language), `${baseUrl()}${path}`);
+  // The page speaks the letter's language in a browser that has not chosen one.
+  const { language } = letter;
+  const path = token === null ? '/sign-in' : `/set-password?token=${token}&language=${language}`;
+  const words = letterWords(letter, wordsIn(language), `${baseUrl()}${path}`);
   await mailer.send(letter.email, renderLetter(words));
 }
 
