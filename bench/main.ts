@@ -30,6 +30,7 @@ import { revocation } from './revocation.ts';
 import { stalledClient } from './stalled-client.ts';
 import { statementsPerViewer } from './statements-per-viewer.ts';
 import { forgotPasswordTiming } from './forgot-password-timing.ts';
+import { revokedJobs } from './revoked-jobs.ts';
 import { signInTiming } from './sign-in-timing.ts';
 import { snapshotRace } from './snapshot-race.ts';
 import { tabMemory } from './tab-memory.ts';
@@ -45,6 +46,7 @@ const benchmarks: Record<string, Benchmark> = {
   'stalled-client': stalledClient,
   'reconnect-storm': reconnectStorm,
   revocation,
+  'revoked-jobs': revokedJobs,
   leaks,
   'two-processes': twoProcesses,
   'idle-memory': idleMemory,

@@ -68,7 +68,7 @@ test('thirty are locked: who changed is looked at, colleagues see it all, and it
   await olena.bulk.selectPage();
   await expect(olena.bulk.bar).toContainText('30 selected');
 
-  const iryna = await world.open(await world.user('admin', 'en', 'Ірина'), {
+  const iryna = await world.signedIn(await world.user('admin', 'en', 'Ірина'), {
     origin: origins()[1],
   });
   const form = new LivingForm(iryna.page);

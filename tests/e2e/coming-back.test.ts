@@ -20,7 +20,7 @@ test('a page that was hidden for 43 minutes tells what three colleagues changed,
   const customer = await world.customer({ city: 'Київ', region: 'Київська' });
   const customerId = customer.id;
   const olena = await world.open(await world.user('admin', 'en', 'Олена'));
-  const taras = await world.open(await world.user('admin', 'en', 'Тарас'), {
+  const taras = await world.signedIn(await world.user('admin', 'en', 'Тарас'), {
     origin: origins()[1],
   });
   const iryna = await world.open(await world.user('admin', 'uk', 'Ірина'), {
@@ -75,7 +75,7 @@ test('a page that was hidden for 43 minutes tells what three colleagues changed,
 test('a draft survives signing out and a crash of the page', async ({ world }) => {
   test.setTimeout(180_000);
   const customer = await world.customer({ city: 'Київ' });
-  const olena = await world.open(await world.user('admin', 'en', 'Олена'));
+  const olena = await world.signedIn(await world.user('admin', 'en', 'Олена'));
   const { email } = await world.db.user.findFirstOrThrow({ where: { companyId: world.companyId } });
   const form = new LivingForm(olena.page);
   await olena.customer.open(customer.id);
@@ -111,10 +111,10 @@ test('a deploy in the middle of typing takes nothing and is over by itself', asy
     startProduct({ databaseUrl: databaseUrl(), env: { PORT: port, BASE_URL: '' } });
   const first = await deploy();
   const customer = await world.customer({ city: 'Київ', region: 'Київська' });
-  const olena = await world.open(await world.user('admin', 'en', 'Олена'), {
+  const olena = await world.signedIn(await world.user('admin', 'en', 'Олена'), {
     origin: first.origin,
   });
-  const taras = await world.open(await world.user('admin', 'en', 'Тарас'), {
+  const taras = await world.signedIn(await world.user('admin', 'en', 'Тарас'), {
     origin: origins()[1],
   });
   const form = new LivingForm(olena.page);

@@ -15,7 +15,7 @@ async function opened(world: World, firstName = 'Олена') {
 }
 
 test('a customer is added from the list, and one lands on their page', async ({ world }) => {
-  const { page, customers } = await world.open(await world.user('admin', 'en', 'Олена'));
+  const { page, customers } = await world.signedIn(await world.user('admin', 'en', 'Олена'));
   const create = new NewCustomerPage(page);
   await customers.open();
   await page.getByRole('link', { name: 'Add customer' }).click();

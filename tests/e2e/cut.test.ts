@@ -9,10 +9,10 @@ test('a page that was cut off for a minute misses nothing and doubles nothing', 
   test.setTimeout(240_000);
   const customer = await world.customer({ login: 'cut.customer' });
   const proxy = await startCutProxy(proxyPort(), origins()[0]);
-  const olena = await world.open(await world.user('admin', 'en', 'Олена'), {
+  const olena = await world.signedIn(await world.user('admin', 'en', 'Олена'), {
     origin: origins()[1],
   });
-  const taras = await world.open(await world.user('admin', 'en', 'Тарас'), {
+  const taras = await world.signedIn(await world.user('admin', 'en', 'Тарас'), {
     origin: proxy.origin,
   });
   await taras.customer.open(customer.id, '/operations');

@@ -27,8 +27,8 @@ const tops = (page: Page) =>
 
 test('a value is edited in its place by keyboard, and nothing moves', async ({ world }) => {
   const customer = await world.customer({ city: 'Київ' });
-  const olena = await world.open(await world.user('admin', 'en', 'Олена'));
-  const taras = await world.open(await world.user('admin', 'en', 'Тарас'));
+  const olena = await world.signedIn(await world.user('admin', 'en', 'Олена'));
+  const taras = await world.signedIn(await world.user('admin', 'en', 'Тарас'));
   await taras.customer.open(customer.id);
   await olena.customer.open(customer.id);
   const { page } = olena;
@@ -57,8 +57,8 @@ test('a touched field keeps what was typed and its focus; the dialog decides', a
   world,
 }) => {
   const customer = await world.customer({ city: 'Київ', region: null });
-  const olena = await world.open(await world.user('admin', 'en', 'Олена'));
-  const taras = await world.open(await world.user('admin', 'en', 'Тарас'));
+  const olena = await world.signedIn(await world.user('admin', 'en', 'Олена'));
+  const taras = await world.signedIn(await world.user('admin', 'en', 'Тарас'));
   await taras.customer.open(customer.id);
   await olena.customer.open(customer.id);
   await typeInto(olena.page, 'city', 'Одеса');
@@ -96,8 +96,8 @@ test('a touched field keeps what was typed and its focus; the dialog decides', a
 
 test('take and keep answer a note where it stands', async ({ world }) => {
   const customer = await world.customer({ city: 'Київ', region: 'Стара' });
-  const olena = await world.open(await world.user('admin', 'en', 'Олена'));
-  const taras = await world.open(await world.user('admin', 'en', 'Тарас'));
+  const olena = await world.signedIn(await world.user('admin', 'en', 'Олена'));
+  const taras = await world.signedIn(await world.user('admin', 'en', 'Тарас'));
   await taras.customer.open(customer.id);
   await olena.customer.open(customer.id);
   await typeInto(olena.page, 'city', 'Одеса');

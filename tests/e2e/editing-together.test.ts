@@ -22,11 +22,11 @@ async function pressOn(page: Page, target: Locator, key = 'Enter'): Promise<void
 
 /** Olena and Iryna have the customer open; Taras edits, and his screen is no matter. */
 async function threeOn(world: World, customerId: number) {
-  const olena = await world.open(await world.user('admin', 'en', 'Олена'));
+  const olena = await world.signedIn(await world.user('admin', 'en', 'Олена'));
   const taras = await world.open(await world.user('admin', 'en', 'Тарас'), {
     origin: origins()[1],
   });
-  const iryna = await world.open(await world.user('admin', 'uk', 'Ірина'), {
+  const iryna = await world.signedIn(await world.user('admin', 'uk', 'Ірина'), {
     origin: origins()[1],
   });
   await iryna.customer.open(customerId);

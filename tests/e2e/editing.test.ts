@@ -15,7 +15,7 @@ const address = {
 /** A window on the customer's General tab. */
 async function editing(world: World, customerId: number, firstName: string, at: 0 | 1 = 0) {
   const user = await world.user('admin', 'en', firstName);
-  const window = await world.open(user, { origin: origins()[at] });
+  const window = await world.signedIn(user, { origin: origins()[at] });
   await window.customer.open(customerId);
   return { ...window, user, form: new LivingForm(window.page) };
 }
@@ -145,7 +145,7 @@ test('a draft survives a reload, another browser and a block, and is nobody else
   await block(boss, olena.user, version, 'block');
   await olena.page.waitForURL(/\/sign-in/);
   await block(boss, olena.user, version + 1, 'activate');
-  const again = await world.open(olena.user, { origin: origins()[1] });
+  const again = await world.signedIn(olena.user, { origin: origins()[1] });
   await again.customer.open(customer.id);
   const form = new LivingForm(again.page);
   await form.draft.getByRole('button', { name: 'Continue' }).click();
@@ -284,7 +284,7 @@ test('an edit is taken back from its toast, and colleagues see that too', async 
   const customer = await world.customer({ ...address });
   const olena = await editing(world, customer.id, 'Олена');
   const taras = await editing(world, customer.id, 'Тарас', 1);
-  const iryna = await world.open(await world.user('admin', 'uk', 'Ірина'));
+  const iryna = await world.signedIn(await world.user('admin', 'uk', 'Ірина'));
   await iryna.customer.open(customer.id, '/activity');
   await olena.form.change('city', 'Ужгород');
   await expect(taras.form.row('city')).toContainText('Ужгород');

@@ -36,7 +36,7 @@ test('what the filter leaves is saved as a file, in the order and the columns of
   await world.customer({ login: 'bohdan', city: 'Львів' });
   await world.customer({ login: 'kyrylo', city: 'Київ' });
   const user = await world.user('admin', 'en', 'Olena');
-  const { page, customers } = await world.open(user);
+  const { page, customers } = await world.signedIn(user);
   await customers.open('?city=%D0%BB%D1%8C%D0%B2%D1%96%D0%B2&sort=login&direction=desc');
   await choose(page, '.csv');
   const dialog = dialogOf(page);
@@ -95,7 +95,7 @@ test('a large file is written in the background, and its link works for its make
   await expect(link).toBeVisible({ timeout: 120_000 });
   expect(await violations(page)).toEqual([]);
   const address = (await link.getAttribute('href')) ?? '';
-  const other = await world.open(colleague);
+  const other = await world.signedIn(colleague);
   const refused = await other.page.goto(address);
   expect(refused?.status()).toBe(404);
   await expect(other.page.getByRole('region', { name: 'Exports' })).toBeHidden();

@@ -36,8 +36,8 @@ test('after signing in one lands where one wanted to go, but never on another si
 
 test('locking wants a reason and keeps it when a colleague was faster', async ({ world }) => {
   const customer = await world.customer();
-  const olena = await world.open(await world.user('admin', 'en', 'Олена'));
-  const taras = await world.open(await world.user('admin', 'en', 'Тарас'));
+  const olena = await world.signedIn(await world.user('admin', 'en', 'Олена'));
+  const taras = await world.signedIn(await world.user('admin', 'en', 'Тарас'));
   await olena.customer.open(customer.id);
   await taras.customer.open(customer.id);
   const { dialog, page } = olena.customer;
@@ -71,7 +71,7 @@ for (const [typed, wrong] of [
     world,
   }) => {
     const customer = await world.customer();
-    const olena = await world.open(await world.user('admin', 'en', 'Олена'));
+    const olena = await world.signedIn(await world.user('admin', 'en', 'Олена'));
     await olena.customer.open(customer.id);
     await olena.customer.openMoney('Deposit');
     await olena.customer.fillMoney(typed, 'A note that is long enough');
@@ -90,7 +90,7 @@ for (const [typed, wrong] of [
 
 test('a note that is too short is refused, and the form keeps the amount', async ({ world }) => {
   const customer = await world.customer();
-  const olena = await world.open(await world.user('admin', 'en', 'Олена'));
+  const olena = await world.signedIn(await world.user('admin', 'en', 'Олена'));
   await olena.customer.open(customer.id);
   await olena.customer.openMoney('Deposit');
   await olena.customer.fillMoney('5.00', 'abc');
@@ -101,8 +101,8 @@ test('a note that is too short is refused, and the form keeps the amount', async
 
 test('a balance that moved is shown, and the withdrawal asks again', async ({ world }) => {
   const customer = await world.customer();
-  const olena = await world.open(await world.user('admin', 'en', 'Олена'));
-  const taras = await world.open(await world.user('admin', 'en', 'Тарас'));
+  const olena = await world.signedIn(await world.user('admin', 'en', 'Олена'));
+  const taras = await world.signedIn(await world.user('admin', 'en', 'Тарас'));
   await taras.customer.open(customer.id);
   await taras.customer.deposit('100.00', 'To withdraw from');
   await olena.customer.open(customer.id);
@@ -120,8 +120,8 @@ test('a balance that moved is shown, and the withdrawal asks again', async ({ wo
 
 test('a colleague’s equal deposit is told before a second one is made', async ({ world }) => {
   const customer = await world.customer();
-  const olena = await world.open(await world.user('admin', 'en', 'Олена'));
-  const taras = await world.open(await world.user('admin', 'en', 'Тарас'));
+  const olena = await world.signedIn(await world.user('admin', 'en', 'Олена'));
+  const taras = await world.signedIn(await world.user('admin', 'en', 'Тарас'));
   await taras.customer.open(customer.id);
   await olena.customer.open(customer.id);
   await taras.customer.deposit('75.00', 'Refund of delivery');
@@ -180,7 +180,7 @@ test('a click beside a dialog loses nothing, and a currency sign is no mistake',
   world,
 }) => {
   const customer = await world.customer();
-  const olena = await world.open(await world.user('admin', 'en', 'Олена'));
+  const olena = await world.signedIn(await world.user('admin', 'en', 'Олена'));
   await olena.customer.open(customer.id);
   await olena.customer.openMoney('Deposit');
   const { dialog, page } = olena.customer;
@@ -201,8 +201,8 @@ test('a click beside a dialog loses nothing, and a currency sign is no mistake',
 
 test('an Undo goes when a colleague has undone it already', async ({ world }) => {
   const customer = await world.customer();
-  const olena = await world.open(await world.user('admin', 'en', 'Олена'));
-  const taras = await world.open(await world.user('admin', 'en', 'Тарас'));
+  const olena = await world.signedIn(await world.user('admin', 'en', 'Олена'));
+  const taras = await world.signedIn(await world.user('admin', 'en', 'Тарас'));
   await olena.customer.open(customer.id);
   await taras.customer.open(customer.id);
   await olena.customer.lock('Rude in the chat');
@@ -216,7 +216,7 @@ test('a reversal without a reason is refused beside the field, and nothing is po
   world,
 }) => {
   const customer = await world.customer();
-  const olena = await world.open(await world.user('admin', 'en', 'Олена'));
+  const olena = await world.signedIn(await world.user('admin', 'en', 'Олена'));
   await olena.customer.open(customer.id, '/operations');
   await olena.customer.deposit('40.00', 'To be reversed');
   await olena.page.getByRole('button', { name: 'Reverse operation No. 1' }).click();

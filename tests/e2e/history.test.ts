@@ -1,5 +1,6 @@
 import { expect } from '@playwright/test';
 import type { Page } from '@playwright/test';
+import { holdBack } from './hold-back.ts';
 import { origins, test } from './world.ts';
 import type { Window, World } from './world.ts';
 
@@ -36,8 +37,8 @@ test('an edit is told with old and new in the reader’s language, and is undone
 }) => {
   const city = 'Київ';
   const customer = await world.customer({ city, phone: '+380671112233', country: 'UA' });
-  const olena = await world.open(await world.user('admin', 'en', 'Олена'));
-  const iryna = await world.open(await world.user('admin', 'uk', 'Ірина'), {
+  const olena = await world.signedIn(await world.user('admin', 'en', 'Олена'));
+  const iryna = await world.signedIn(await world.user('admin', 'uk', 'Ірина'), {
     origin: origins()[1],
   });
   await olena.customer.open(customer.id);
@@ -162,7 +163,7 @@ test('who last changed a field is told by hover and by keyboard, and stays curre
 }) => {
   const customer = await world.customer({ city: 'Київ' });
   const customerId = customer.id;
-  const olena = await world.open(await world.user('admin', 'en', 'Олена'));
+  const olena = await world.signedIn(await world.user('admin', 'en', 'Олена'));
   const taras = await world.open(await world.user('admin', 'en', 'Тарас'));
   await mutate(taras, 'customer.edit', { customerId, version: 1, changes: { city: 'Львів' } });
   await olena.customer.open(customerId);
@@ -199,16 +200,14 @@ test('what is pointed at or has the focus stays so when the form takes the page�
   const ofCity = page.getByRole('button', { name: 'Who last changed: City' });
   const untouched = 'Not changed since the customer was added';
   for (const find of [() => ofCity.hover(), () => ofCity.focus()]) {
-    let letThrough = () => undefined as void;
-    const held = new Promise<void>((resolve) => (letThrough = resolve));
-    await page.route(/living-form/, async (route) => held.then(() => route.continue()));
+    const letThrough = await holdBack(page, /living-form/);
     await page.mouse.move(0, 0);
     await customer.open(id);
     const old = await ofCity.elementHandle();
     await find();
     await expect(hint).toHaveText(untouched);
     letThrough();
-    await expect.poll(() => old?.evaluate(({ isConnected }) => isConnected)).toBe(false);
+    await expect.poll(() => old.evaluate(({ isConnected }) => isConnected)).toBe(false);
     await expect(hint).toHaveText(untouched);
     await page.unrouteAll();
   }
@@ -221,7 +220,7 @@ test('unfinished work stands above the list, leads back, and can be thrown away 
   const customer = await world.customer({ firstName: 'Іван', lastName: 'Франко' });
   const customerId = customer.id;
   const olena = await world.open(await world.user('admin', 'en', 'Олена'));
-  const taras = await world.open(await world.user('admin', 'en', 'Тарас'));
+  const taras = await world.signedIn(await world.user('admin', 'en', 'Тарас'));
   const field = { field: 'city', value: 'Львів', base: '', version: 1 };
   await mutate(olena, 'draft.save', { customerId, set: [field] });
   await mutate(olena, 'draft.save', { customerId: null, set: [{ ...field, version: 0 }] });

@@ -113,7 +113,7 @@ test('from a customer to the next one of the list: filter, order, borders of pag
   const rows: { login: string; id: number }[] = [];
   for (const login of logins) rows.push(await world.customer({ login, city: 'Львів' }));
   const apart = await world.customer({ login: 'row.15b', city: 'Одеса' });
-  const { page, customers } = await world.open(await world.user('admin', 'en', 'Олена'));
+  const { page, customers } = await world.signedIn(await world.user('admin', 'en', 'Олена'));
   await customers.open('?city=львів&sort=login&direction=desc&pageSize=10');
   await customers.row('row.13').getByRole('link').first().click();
   const ways = page.getByRole('navigation', { name: 'Neighbours in the list' });

@@ -95,7 +95,7 @@ test('filters of the panel lead to the right rows, alone and together, and live 
   await page.reload();
   await expect(filters.chips).toContainText('Tags: VIP');
   await expect(filters.chips).toContainText('Organization: Січ');
-  const taras = await world.open(await world.user('admin', 'uk', 'Тарас'));
+  const taras = await world.signedIn(await world.user('admin', 'uk', 'Тарас'));
   await taras.page.goto(address.replace(/^https?:\/\/[^/]+/, taras.origin));
   await expect(taras.page.getByText('Знайдено 1 клієнта')).toBeVisible();
   await expect(taras.page.getByText('Реєстрація: Останні 7 днів')).toBeVisible();
@@ -141,7 +141,7 @@ test('an old link to what is gone opens a list that says so, and offers to ask f
   world,
 }) => {
   await someCustomers(world);
-  const { page, customers } = await world.open(await world.user('admin', 'en', 'Олена'));
+  const { page, customers } = await world.signedIn(await world.user('admin', 'en', 'Олена'));
   const filters = new FilterPanel(page);
   await customers.open('?tagIds=2147483647&city=%D0%9A%D0%B8%D1%97%D0%B2&country=nowhere');
   await expect(page.getByRole('heading', { name: 'Nobody matches all of these' })).toBeVisible();
@@ -153,7 +153,7 @@ test('an old link to what is gone opens a list that says so, and offers to ask f
 
 test('search and filters ask for both; `/` leads to the search', async ({ world }) => {
   await someCustomers(world);
-  const { page, customers } = await world.open(await world.user('admin', 'en', 'Олена'));
+  const { page, customers } = await world.signedIn(await world.user('admin', 'en', 'Олена'));
   await customers.open('?city=%D0%BA%D0%B8%D1%97%D0%B2');
   await expect(page.getByText('2 customers found')).toBeVisible();
   await page.keyboard.press('/');
@@ -204,12 +204,15 @@ for (const colorScheme of ['light', 'dark'] as const) {
   }) => {
     await someCustomers(world);
     const user = await world.user('admin', 'en', 'Олена');
-    const { page, customers } = await world.open(user, { colorScheme });
+    const { page, customers } = await world.signedIn(user, { colorScheme });
     await customers.open('?city=%D0%BA%D0%B8%D1%97%D0%B2&onlyActive=1');
     const filters = new FilterPanel(page);
     await filters.open();
     expect(await violations(page)).toEqual([]);
-    const phone = await world.open(user, { colorScheme, viewport: { width: 390, height: 844 } });
+    const phone = await world.signedIn(user, {
+      colorScheme,
+      viewport: { width: 390, height: 844 },
+    });
     await phone.customers.open('?city=%D0%BA%D0%B8%D1%97%D0%B2&onlyActive=1');
     const small = new FilterPanel(phone.page);
     await expect(small.chips).toBeVisible();

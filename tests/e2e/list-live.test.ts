@@ -5,7 +5,7 @@ test('a row that leaves the filter stays, grey, until the reader lists anew', as
   const franko = await world.customer({ login: 'ivan.franko' });
   await world.customer({ login: 'lesia.ukrainka' });
   const olena = await world.open(await world.user('admin', 'en', 'Олена'));
-  const taras = await world.open(await world.user('admin', 'en', 'Тарас'), {
+  const taras = await world.signedIn(await world.user('admin', 'en', 'Тарас'), {
     origin: origins()[1],
   });
   await taras.customers.open('?onlyActive=1');
@@ -32,7 +32,7 @@ test('who comes into the result is announced, and shown when the reader says so'
   await world.customer({ login: 'ivan.franko', lockedAt: new Date(), lockReason: 'Test' });
   const lesia = await world.customer({ login: 'lesia.ukrainka' });
   const olena = await world.open(await world.user('admin', 'en', 'Олена'));
-  const taras = await world.open(await world.user('admin', 'en', 'Тарас'));
+  const taras = await world.signedIn(await world.user('admin', 'en', 'Тарас'));
   await taras.customers.open('?statuses=locked');
   const asked: string[] = [];
   taras.page.on('request', (request) => {
@@ -76,8 +76,8 @@ test('rows keep their places while values move, until the reader says otherwise'
     await world.customer({ login: 'row-2' }),
     await world.customer({ login: 'row-3' }),
   ];
-  const olena = await world.open(await world.user('admin', 'en', 'Олена'));
-  const taras = await world.open(await world.user('admin', 'en', 'Тарас'));
+  const olena = await world.signedIn(await world.user('admin', 'en', 'Олена'));
+  const taras = await world.signedIn(await world.user('admin', 'en', 'Тарас'));
   await taras.customers.open('?sort=balance');
   expect(await taras.customers.logins()).toEqual(['row-1', 'row-2', 'row-3']);
   await olena.customer.open(first.id, '/operations');

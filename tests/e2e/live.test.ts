@@ -5,10 +5,10 @@ test('colleagues see a lock with reason and author, in the list and on the page,
   world,
 }) => {
   const customer = await world.customer({ login: 'ivan.franko' });
-  const olena = await world.open(await world.user('admin', 'en', 'Олена'));
-  const taras = await world.open(await world.user('admin', 'en', 'Тарас'));
+  const olena = await world.signedIn(await world.user('admin', 'en', 'Олена'));
+  const taras = await world.signedIn(await world.user('admin', 'en', 'Тарас'));
   // Another language, and another process on the same database.
-  const iryna = await world.open(await world.user('admin', 'uk', 'Ірина'), {
+  const iryna = await world.signedIn(await world.user('admin', 'uk', 'Ірина'), {
     origin: origins()[1],
   });
   await taras.customers.open();
@@ -45,9 +45,9 @@ test('colleagues see a deposit, a withdrawal and a reversal: balance, statement 
   world,
 }) => {
   const customer = await world.customer({ login: 'lesia.ukrainka' });
-  const olena = await world.open(await world.user('admin', 'en', 'Олена'));
-  const taras = await world.open(await world.user('admin', 'en', 'Тарас'));
-  const iryna = await world.open(await world.user('admin', 'ru', 'Ірина'), {
+  const olena = await world.signedIn(await world.user('admin', 'en', 'Олена'));
+  const taras = await world.signedIn(await world.user('admin', 'en', 'Тарас'));
+  const iryna = await world.signedIn(await world.user('admin', 'ru', 'Ірина'), {
     origin: origins()[1],
   });
   await taras.customers.open();
@@ -90,7 +90,7 @@ test('colleagues see a deposit, a withdrawal and a reversal: balance, statement 
 
 test('an admin of another company sees and hears nothing', async ({ world }) => {
   const customer = await world.customer({ login: 'secret.customer' });
-  const olena = await world.open(await world.user('admin', 'en', 'Олена'));
+  const olena = await world.signedIn(await world.user('admin', 'en', 'Олена'));
   const { createCompany } = await import('#prisma/factories/company.ts');
   const { createUser } = await import('#prisma/factories/user.ts');
   const { hashPassword } = await import('#server/infra/auth/password.ts');
@@ -124,7 +124,7 @@ test('a blocked admin is out within a second, in the middle of their work', asyn
   const customer = await world.customer();
   const boss = await world.open(await world.user('superadmin', 'en', 'Ганна'));
   const user = await world.user('admin', 'en', 'Олена');
-  const olena = await world.open(user, { origin: origins()[1] });
+  const olena = await world.signedIn(user, { origin: origins()[1] });
   await olena.customer.open(customer.id);
   const { version } = await world.db.user.findUniqueOrThrow({ where: { id: user.id } });
   const leaving = olena.page.waitForURL(/\/sign-in/, { timeout: 5_000 });

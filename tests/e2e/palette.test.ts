@@ -39,7 +39,7 @@ test('a customer is found and locked without the mouse, and a colleague sees it 
 test('what is offered for a customer follows a colleague’s change', async ({ world }) => {
   const found = await world.customer({ login: 'lesia.ukrainka', phone: '+380671234567' });
   const olena = await world.open(await world.user('admin', 'en', 'Олена'));
-  const taras = await world.open(await world.user('admin', 'en', 'Тарас'));
+  const taras = await world.signedIn(await world.user('admin', 'en', 'Тарас'));
   const { page } = olena;
   await taras.customer.open(found.id);
   await page.getByRole('button', { name: 'Find or act' }).click();
@@ -61,7 +61,7 @@ test('pages, theme and language are found as well, and who was seen last comes f
   world,
 }) => {
   const seen = await world.customer({ login: 'seen.lately' });
-  const { page, customer } = await world.open(await world.user('admin', 'en', 'Олена'));
+  const { page, customer } = await world.signedIn(await world.user('admin', 'en', 'Олена'));
   await customer.open(seen.id);
   await page.keyboard.press('Control+k');
   await expect(option(page, /seen\.lately/)).toBeVisible();

@@ -72,7 +72,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     world,
   }) => {
     const one = await world.customer({ login: 'first.one' });
-    const { page, customers } = await world.open(await world.user('admin', 'uk', 'Олена'), {
+    const { page, customers } = await world.signedIn(await world.user('admin', 'uk', 'Олена'), {
       colorScheme,
     });
     await customers.open(`?peek=${one.id}`);

@@ -21,11 +21,11 @@ test('colleagues on the page are seen across processes, and gone at once when th
   // As much of a name as leaves no room beside it.
   const names = { lastName: 'Хмельницький', firstName: 'Володимир', middleName: 'Володимирович' };
   const customer = await world.customer({ login: 'seen.customer', ...names });
-  const olena = await world.open(await world.user('admin', 'uk', 'Олена'));
-  const taras = await world.open(await world.user('admin', 'en', 'Тарас'), {
+  const olena = await world.signedIn(await world.user('admin', 'uk', 'Олена'));
+  const taras = await world.signedIn(await world.user('admin', 'en', 'Тарас'), {
     origin: origins()[1],
   });
-  const iryna = await world.open(await world.user('admin', 'ru', 'Ірина'), {
+  const iryna = await world.signedIn(await world.user('admin', 'ru', 'Ірина'), {
     origin: origins()[1],
   });
   await olena.customer.open(customer.id);
@@ -61,8 +61,8 @@ test('colleagues on the page are seen across processes, and gone at once when th
 
 test('the field that a colleague edits is marked, in words too', async ({ world }) => {
   const customer = await world.customer({ login: 'edited.customer', city: 'Львів' });
-  const olena = await world.open(await world.user('admin', 'en', 'Олена'));
-  const taras = await world.open(await world.user('admin', 'en', 'Тарас'), {
+  const olena = await world.signedIn(await world.user('admin', 'en', 'Олена'));
+  const taras = await world.signedIn(await world.user('admin', 'en', 'Тарас'), {
     origin: origins()[1],
   });
   await olena.customer.open(customer.id);
@@ -87,8 +87,8 @@ test('what a colleague prepares stands on that button and in the dialog, and end
   world,
 }) => {
   const customer = await world.customer({ login: 'intended.customer' });
-  const olena = await world.open(await world.user('admin', 'en', 'Олена'));
-  const taras = await world.open(await world.user('admin', 'en', 'Тарас'), {
+  const olena = await world.signedIn(await world.user('admin', 'en', 'Олена'));
+  const taras = await world.signedIn(await world.user('admin', 'en', 'Тарас'), {
     origin: origins()[1],
   });
   await taras.customer.open(customer.id);
@@ -139,8 +139,8 @@ test('two tabs of one person are one avatar, and another company is told nothing
   await stranger.signIn.submit(email, password);
   await stranger.customers.isShown();
   const customer = await world.customer({ login: 'tabs.customer' });
-  const olena = await world.open(await world.user('admin', 'en', 'Олена'));
-  const taras = await world.open(await world.user('admin', 'en', 'Тарас'));
+  const olena = await world.signedIn(await world.user('admin', 'en', 'Олена'));
+  const taras = await world.signedIn(await world.user('admin', 'en', 'Тарас'));
   await taras.customer.open(customer.id);
   await olena.customer.open(customer.id);
   const second = await olena.context.newPage();
@@ -167,13 +167,13 @@ test('who was cut off is told what changed, and is led through it by one key', a
   test.setTimeout(180_000);
   const customer = await world.customer({ login: 'missed.customer', city: 'Львів' });
   const proxy = await startCutProxy(proxyPort(), origins()[0]);
-  const olena = await world.open(await world.user('admin', 'en', 'Олена'), {
+  const olena = await world.signedIn(await world.user('admin', 'en', 'Олена'), {
     origin: origins()[1],
   });
-  const taras = await world.open(await world.user('admin', 'en', 'Тарас'), {
+  const taras = await world.signedIn(await world.user('admin', 'en', 'Тарас'), {
     origin: proxy.origin,
   });
-  const iryna = await world.open(await world.user('admin', 'en', 'Ірина'));
+  const iryna = await world.signedIn(await world.user('admin', 'en', 'Ірина'));
   await taras.customer.open(customer.id, '/operations');
   await olena.customer.open(customer.id);
   await iryna.customer.open(customer.id);

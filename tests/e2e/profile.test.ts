@@ -6,7 +6,7 @@ test('a sign-in elsewhere appears on the profile; ended, that window is out at o
   world,
 }) => {
   const user = await world.user('admin', 'uk', 'Тарас');
-  const { page } = await world.open(user);
+  const { page } = await world.signedIn(user);
   await page.goto('/profile');
   const list = page.getByRole('list', { name: 'Сеанси' });
   await expect(list.getByRole('listitem')).toHaveCount(1);
@@ -24,7 +24,7 @@ test('a sign-in elsewhere appears on the profile; ended, that window is out at o
 test('all other sessions end after one question; this one goes on', async ({ world }) => {
   const user = await world.user('admin', 'uk', 'Тарас');
   const [one, two] = [await world.open(user), await world.open(user)];
-  const { page } = await world.open(user);
+  const { page } = await world.signedIn(user);
   await page.goto('/profile');
   await page.getByRole('button', { name: 'Завершити всі інші' }).click();
   const dialog = page.getByRole('dialog', { name: 'Завершити всі інші сеанси?' });
@@ -36,7 +36,7 @@ test('all other sessions end after one question; this one goes on', async ({ wor
 test('name, theme and language follow to another browser without reload', async ({ world }) => {
   const user = await world.user('admin', 'uk', 'Тарас');
   const there = await world.open(user);
-  const { page } = await world.open(user);
+  const { page } = await world.signedIn(user);
   await page.goto('/profile');
   await page.getByLabel('Ім’я').fill('Taras');
   await page.getByRole('button', { name: 'Зберегти' }).click();
@@ -79,7 +79,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
   }) => {
     const user = await world.user('superadmin', 'uk', 'Олена');
     await world.open(user);
-    const { page } = await world.open(user, { colorScheme });
+    const { page } = await world.signedIn(user, { colorScheme });
     await page.goto('/profile');
     await expect(page.getByRole('heading', { level: 1, name: 'Профіль' })).toBeVisible();
     expect(await violations(page)).toEqual([]);

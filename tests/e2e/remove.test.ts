@@ -7,7 +7,7 @@ import type { World } from './world.ts';
 
 async function onPage(world: World, customerId: number, firstName: string, at: 0 | 1 = 0) {
   const user = await world.user('admin', 'en', firstName);
-  const window = await world.open(user, { origin: origins()[at] });
+  const window = await world.signedIn(user, { origin: origins()[at] });
   await window.customer.open(customerId);
   const remove = window.page.getByRole('button', { name: 'Remove', exact: true });
   return { ...window, user, form: new LivingForm(window.page), remove };

@@ -25,7 +25,7 @@ test('a colleague’s open page follows what a superadmin saves, and other peopl
   world,
 }) => {
   const [olena, iryna] = await two(world, '/settings/company');
-  const taras = await world.open(await world.user('admin', 'en', 'Тарас'));
+  const taras = await world.signedIn(await world.user('admin', 'en', 'Тарас'));
   await taras.page.goto('/customers/new');
   await expect(taras.page.getByText('6 characters or more')).toBeVisible();
   await expect(taras.page.getByText('Live', { exact: true })).toBeVisible();
@@ -127,7 +127,7 @@ for (const [language, colorScheme, width] of [
   }) => {
     const user = await world.user('superadmin', language, 'Олена');
     const look = { colorScheme, viewport: { width, height: 900 } };
-    const { page } = await world.open(user, look);
+    const { page } = await world.signedIn(user, look);
     for (const path of ['/settings/company', '/settings/prro']) {
       await page.goto(path);
       await expect(page.locator('[data-settings]')).toBeVisible();

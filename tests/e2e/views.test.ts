@@ -1,5 +1,6 @@
 import { expect } from '@playwright/test';
 import { violations } from '#tests/support/axe.ts';
+import { holdBack } from './hold-back.ts';
 import { FilterPanel } from './pages/filter-panel.ts';
 import { origins, test } from './world.ts';
 
@@ -10,7 +11,7 @@ test('a shared view comes to colleagues, changes for them and goes, all without 
 }) => {
   await world.customer({ login: 'kyiv.one', city: 'Київ' });
   await world.customer({ login: 'lviv.two', city: 'Львів' });
-  const olena = await world.open(await world.user('admin', 'en', 'Олена'));
+  const olena = await world.signedIn(await world.user('admin', 'en', 'Олена'));
   const taras = await world.open(await world.user('admin', 'en', 'Тарас'), {
     origin: origins()[1],
   });
@@ -64,13 +65,11 @@ test('a shared view comes to colleagues, changes for them and goes, all without 
 test('a view saved while the list is still on its way keeps what was asked for', async ({
   world,
 }) => {
-  const olena = await world.open(await world.user('admin', 'en', 'Олена'));
+  const olena = await world.signedIn(await world.user('admin', 'en', 'Олена'));
   const hers = new FilterPanel(olena.page);
   await olena.customers.open(inKyiv);
   await hers.saveView('Kyiv', { isShared: false });
-  let letThrough = () => undefined as void;
-  const held = new Promise<void>((resolve) => (letThrough = resolve));
-  await olena.page.route(/customers\.data/, async (route) => held.then(() => route.continue()));
+  const letThrough = await holdBack(olena.page, /customers\.data/);
   await hers.open();
   await hers.field('Last name').fill('Бондаренко');
   await hers.apply();
@@ -85,8 +84,8 @@ test('a view saved while the list is still on its way keeps what was asked for',
 
 test('the number of a view follows a colleague’s change', async ({ world }) => {
   const customer = await world.customer({ login: 'kyiv.one', city: 'Київ' });
-  const olena = await world.open(await world.user('admin', 'en', 'Олена'));
-  const taras = await world.open(await world.user('admin', 'en', 'Тарас'));
+  const olena = await world.signedIn(await world.user('admin', 'en', 'Олена'));
+  const taras = await world.signedIn(await world.user('admin', 'en', 'Тарас'));
   await olena.customers.open('?statuses=locked');
   const hers = new FilterPanel(olena.page);
   await hers.saveView('Blocked', { isShared: false });
@@ -103,7 +102,7 @@ test('views are saved, renamed, removed and opened by default, by keyboard alone
   await world.customer({ login: 'kyiv.one', city: 'Київ' });
   await world.customer({ login: 'lviv.two', city: 'Львів' });
   const user = await world.user('admin', 'en', 'Олена');
-  const { page, customers } = await world.open(user);
+  const { page, customers } = await world.signedIn(user);
   const views = new FilterPanel(page);
   await customers.open(inKyiv);
   await page.getByRole('button', { name: 'Save as a view…' }).focus();
@@ -151,7 +150,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
   }) => {
     await world.customer({ city: 'Київ' });
     const user = await world.user('admin', 'en', 'Олена');
-    const { page, customers } = await world.open(user, { colorScheme });
+    const { page, customers } = await world.signedIn(user, { colorScheme });
     await customers.open(inKyiv);
     const views = new FilterPanel(page);
     await views.saveView('Київ', { isShared: true });

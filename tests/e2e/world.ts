@@ -53,8 +53,10 @@ export interface World {
   companyId: number;
   user: (role: Role, language: Language, firstName: string) => Promise<User>;
   customer: (overrides?: Partial<Parameters<typeof createCustomer>[1]>) => Promise<Customer>;
-  /** A window of this user, signed in. */
+  /** A window of this user, signed in, with the list of customers. */
   open: (user: User, options?: OpenOptions) => Promise<Window>;
+  /** The same with no page yet: for a test that goes elsewhere first. */
+  signedIn: (user: User, options?: OpenOptions) => Promise<Window>;
   /** A window of nobody. */
   window: (options?: OpenOptions) => Promise<Window>;
 }
@@ -97,6 +99,11 @@ export const test = base.extend<{ world: World }>({
       };
       return { page, context, origin, ...pages };
     };
+    const signedIn = async (user: User, options?: OpenOptions) => {
+      const opened = await window(options);
+      await opened.context.addCookies([await sessionCookie(db, user)]);
+      return opened;
+    };
     await use({
       db,
       companyId: company.id,
@@ -107,9 +114,9 @@ export const test = base.extend<{ world: World }>({
         return createUser(db, { companyId: company.id, ...words });
       },
       customer: (overrides = {}) => createCustomer(db, { companyId: company.id, ...overrides }),
+      signedIn,
       open: async (user, options) => {
-        const opened = await window(options);
-        await opened.context.addCookies([await sessionCookie(db, user)]);
+        const opened = await signedIn(user, options);
         await opened.customers.open();
         return opened;
       },
