@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { expect } from '@playwright/test';
 import { violations } from '#tests/support/axe.ts';
+import { holdBack } from './hold-back.ts';
 import { test } from './world.ts';
 
 /** A press as a keyboard with Ukrainian letters makes it. */
@@ -129,6 +130,7 @@ test('from a customer to the next one of the list: filter, order, borders of pag
   await expect(ways).toContainText('11 of 12');
   await page.reload();
   await expect(ways).toContainText('11 of 12');
+  await customers.isLive();
   await page.keyboard.press('k');
   await expect(page).toHaveURL(new RegExp(`/customers/${idOf('row.12')}$`));
   await page.getByRole('link', { name: 'Account' }).click();
@@ -138,6 +140,15 @@ test('from a customer to the next one of the list: filter, order, borders of pag
   await page.keyboard.press(']');
   await expect(page).toHaveURL(new RegExp(`/customers/${idOf('row.10')}/operations$`));
   await expect(ways.getByRole('button', { name: 'Next customer' })).toBeDisabled();
+
+  // Whoever presses while a page is on its way loses no step.
+  const letThrough = await holdBack(page, new RegExp(`/customers/${idOf('row.11')}.*\\.data`));
+  await page.keyboard.press('[');
+  await page.keyboard.press('[');
+  await page.keyboard.press('[');
+  letThrough();
+  await expect(page).toHaveURL(new RegExp(`/customers/${idOf('row.13')}/operations$`));
+  await expect(ways).toContainText('9 of 12');
 
   // Who is not in the result has a place by their own value all the same.
   await page.goto(`/customers/${apart.id}`);

@@ -1,4 +1,4 @@
-import { NavLink } from '@remix-run/react';
+import { NavLink, useLocation } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 
 const tabs = [
@@ -11,6 +11,8 @@ const tabs = [
 /** Links, not a tab list: each section has its address and opens in a tab of its own as well. */
 export function CustomerTabs({ customerId }: { customerId: number }) {
   const { t } = useTranslation('customer');
+  // Keeps the place in the list that one came from.
+  const { state } = useLocation() as { state: unknown };
   return (
     <nav aria-label={t('page.tabs')} className="t-customer-tabs">
       {tabs.map(({ name, path }) => (
@@ -19,6 +21,7 @@ export function CustomerTabs({ customerId }: { customerId: number }) {
           end
           preventScrollReset
           to={`/customers/${String(customerId)}${path}`}
+          state={state}
           className="t-customer-tab"
         >
           {t(`page.${name}`)}

@@ -1,8 +1,8 @@
 import { ActionIcon } from '@mantine/core';
-import { Link, useLocation, useNavigate } from '@remix-run/react';
+import { Link, useLocation, useNavigate, useNavigation } from '@remix-run/react';
 import { useQueryClient } from '@tanstack/react-query';
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
-import { useEffect, useRef } from 'react';
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Hint } from '#app/components/hint.tsx';
 import { useShortcut } from '#app/components/shortcuts.ts';
@@ -11,11 +11,11 @@ import { trpc } from '#app/lib/trpc.ts';
 import { useListQuestion } from './last-list.ts';
 import type { ListPlace } from './list-place.ts';
 import { placeInLists, readPlace, steppedPlace } from './list-place.ts';
+import type { Step } from './neighbour-steps.ts';
+import { noteStep, useSteps } from './neighbour-steps.ts';
 
 /** So long an answer is taken as the present one: the way there and back asks nothing twice. */
 const freshMs = 5000;
-
-type Step = 'previous' | 'next';
 
 /**
  * The way to the one before and the one after in the list that one came from, in the same tab of the
@@ -28,11 +28,16 @@ export function Neighbours({ customerId }: { customerId: number }) {
   const stepTo = useStep(place);
   const navigate = useNavigate();
   const { isKnown, isAwaited } = neighbours;
-  const go = useWhenKnown(isKnown, customerId, (step) => {
-    const target = stepTo(neighbours[step], step);
-    if (target === null) return false;
-    void navigate(target.to, { state: target.state });
-    return true;
+  const isLeaving = useNavigation().state === 'loading';
+  const go = useSteps({
+    customerId,
+    isKnown,
+    isLeaving,
+    go: (step) => {
+      const target = stepTo(neighbours[step], step);
+      if (target !== null) void navigate(target.to, { state: target.state });
+      return neighbours[step];
+    },
   });
   const group = 'customer';
   const canGo = isKnown || isAwaited;
@@ -50,22 +55,6 @@ export function Neighbours({ customerId }: { customerId: number }) {
       <Arrow step="next" target={stepTo(neighbours.next, 'next')} />
     </nav>
   );
-}
-
-/** A key pressed before the answer is there waits for it: whoever is quick loses no step. */
-function useWhenKnown(isKnown: boolean, customerId: number, go: (step: Step) => boolean) {
-  const waiting = useRef<{ customerId: number; step: Step } | null>(null);
-  useEffect(() => {
-    const asked = waiting.current;
-    if (!isKnown || asked === null) return;
-    waiting.current = null;
-    if (asked.customerId === customerId) go(asked.step);
-  });
-  return (step: Step) => {
-    if (isKnown) return go(step);
-    waiting.current = { customerId, step };
-    return true;
-  };
 }
 
 function Place({ place: { position, total, totalIsCapped } }: { place: ListPlace }) {
@@ -107,6 +96,7 @@ function Arrow({ step, target }: ArrowProps) {
         to={target.to}
         state={target.state}
         prefetch="intent"
+        onClick={() => noteStep(target.customerId)}
       >
         {icon}
       </ActionIcon>
@@ -115,6 +105,7 @@ function Arrow({ step, target }: ArrowProps) {
 }
 
 interface Target {
+  customerId: number;
   to: string;
   state: unknown;
 }
@@ -126,6 +117,7 @@ function useStep(place: ListPlace | null) {
   return (customerId: number | null, step: Step): Target | null => {
     if (customerId === null) return null;
     return {
+      customerId,
       to: `/customers/${String(customerId)}${tab}`,
       state: steppedPlace(place, step === 'next' ? 1 : -1),
     };
