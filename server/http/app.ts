@@ -5,6 +5,7 @@
 import express from 'express';
 import type { ErrorRequestHandler, Express, RequestHandler } from 'express';
 import { createExpressMiddleware } from '@trpc/server/adapters/express';
+import type { TRPCError } from '@trpc/server';
 import { getTRPCErrorFromUnknown } from '@trpc/server';
 import { appRouter } from '#server/router.ts';
 import type { ErrorCode } from '#server/shared/errors.ts';
@@ -83,6 +84,12 @@ function refuseForeignWrites(rules: RequestRules): RequestHandler {
   };
 }
 
+/** Faults of ours; what a caller did wrong is told to the caller. */
+const faultLevels: Partial<Record<TRPCError['code'], 'error' | 'warn'>> = {
+  INTERNAL_SERVER_ERROR: 'error',
+  SERVICE_UNAVAILABLE: 'warn',
+};
+
 function createApi({ createContext, log }: AppOptions): RequestHandler {
   return createExpressMiddleware({
     router: appRouter,
@@ -96,8 +103,9 @@ function createApi({ createContext, log }: AppOptions): RequestHandler {
         }),
       ),
     onError: ({ error, path, ctx }) => {
-      if (error.code !== 'INTERNAL_SERVER_ERROR') return;
-      (ctx?.log ?? log).error({ err: error.cause ?? error, path }, 'a procedure failed');
+      const level = faultLevels[error.code];
+      if (level === undefined) return;
+      (ctx?.log ?? log)[level]({ err: error.cause ?? error, path }, 'a procedure failed');
     },
   });
 }

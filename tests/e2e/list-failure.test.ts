@@ -1,24 +1,34 @@
 import { expect } from '@playwright/test';
 import { violations } from '#tests/support/axe.ts';
 import { freePort, startCutProxy } from '#tests/support/cut-proxy.ts';
+import type { CutProxy } from '#tests/support/cut-proxy.ts';
 import { startProduct } from '#tests/support/product.ts';
 import { FilterPanel } from './pages/filter-panel.ts';
 import { databaseUrl, test } from './world.ts';
+import type { World } from './world.ts';
 
 test('a list that the server can’t read says so, and comes when one tries again', async ({
   world,
 }) => {
   test.setTimeout(180_000);
-  const cableUrl = new URL(databaseUrl());
   const cable = await startCutProxy(await freePort(), databaseUrl());
-  cableUrl.hostname = '127.0.0.1';
-  cableUrl.port = new URL(cable.origin).port;
-  const product = await startProduct({ databaseUrl: cableUrl.href });
+  const through = new URL(databaseUrl());
+  through.hostname = '127.0.0.1';
+  through.port = new URL(cable.origin).port;
+  const product = await startProduct({ databaseUrl: through.href });
+  try {
+    await lookThrough(world, product.origin, cable);
+  } finally {
+    await product.stop();
+    cable.close();
+  }
+});
+
+async function lookThrough(world: World, origin: string, cable: CutProxy) {
   await world.customer({ login: 'kyiv.one', city: 'Київ' });
   await world.customer({ login: 'lviv.two', city: 'Львів' });
-  const { origin } = product;
-  const olena = await world.open(await world.user('admin', 'en', 'Олена'), { origin });
-  const { page, customers } = olena;
+  const user = await world.user('admin', 'en', 'Олена');
+  const { page, customers } = await world.open(user, { origin });
   const filters = new FilterPanel(page);
   const failure = page.getByRole('alert').filter({ hasText: 'Try again' });
   await expect(customers.row('lviv.two')).toBeVisible();
@@ -47,6 +57,4 @@ test('a list that the server can’t read says so, and comes when one tries agai
   await expect(customers.row('kyiv.one')).toBeVisible();
   await expect(filters.chips).toContainText('City: Київ');
   await customers.isLive();
-  await product.stop();
-  cable.close();
-});
+}

@@ -6,6 +6,7 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import { Pool } from 'pg';
 import { PrismaClient } from '#prisma/generated/client.ts';
 import type { Prisma } from '#prisma/generated/client.ts';
+import { statementNames } from './statement-names.ts';
 
 export const applicationRole = 'tandem_app';
 
@@ -49,5 +50,9 @@ export function createPool({ url, poolMax, statementTimeoutMs = 15_000 }: DbOpti
 
 /** @param pool whose connections to use; it ends with the client */
 export function createDb(options: DbOptions, pool: Pool = createPool(options)): PrismaClient {
-  return new PrismaClient({ adapter: new PrismaPg(pool, { disposeExternalPool: true }) });
+  const adapter = new PrismaPg(pool, {
+    disposeExternalPool: true,
+    statementNameGenerator: statementNames(),
+  });
+  return new PrismaClient({ adapter });
 }

@@ -12,6 +12,7 @@ import type {
   CustomerStatus,
   RegisteredPreset,
 } from '#server/shared/customer-filter.ts';
+import { plannedAnew } from './statement-names.ts';
 import { searchCondition, textOrder } from './text-search.ts';
 
 /** The order of customerStatuses: the strictest first. */
@@ -104,7 +105,14 @@ export function customerCondition({ companyId }: Scope, asked: AskedCustomers): 
     text: Prisma.sql`c.search_text`,
   });
   const conditions = [Prisma.sql`c.company_id = ${companyId}`, found, ...filterConditions(asked)];
-  return Prisma.join(conditions, ' AND ');
+  const joined = Prisma.join(conditions, ' AND ');
+  // How many match decides how they are best found.
+  return isNarrowed(asked) ? Prisma.sql`${joined} ${plannedAnew}` : joined;
+}
+
+/** Is anything asked for but everybody? */
+export function isNarrowed({ search, filter }: Pick<AskedCustomers, 'search' | 'filter'>): boolean {
+  return search !== '' || Object.keys(filter).length > 0;
 }
 
 /** A total is exact up to here: counting on would cost more than the page itself. */

@@ -3,6 +3,7 @@
  * case and accents; a phone number in any notation; Ukrainian order. Values travel as parameters alone.
  */
 import { Prisma } from '#prisma/generated/client.ts';
+import { plannedAnew } from './statement-names.ts';
 
 /** «№ 7» or "#7": a number by itself, as it stands in front of a name. */
 const idPattern = /^[№#]\s*(\d{1,9})$/;
@@ -15,7 +16,8 @@ export function searchCondition(
 ): Prisma.Sql {
   if (search === '') return Prisma.sql`true`;
   const like = (text: string) =>
-    Prisma.sql`${columns.text} LIKE '%' || fold_text(${text.replace(/[\\%_]/g, '\\$&')}) || '%'`;
+    Prisma.sql`${plannedAnew} ${columns.text}
+      LIKE '%' || fold_text(${text.replace(/[\\%_]/g, '\\$&')}) || '%'`;
   const typed = search.normalize('NFC');
   const id = idPattern.exec(typed.trim())?.[1];
   if (id !== undefined) return Prisma.sql`${columns.id} = ${Number(id)}`;

@@ -18,19 +18,26 @@ const textMax = 4_096;
 const pieceBytes = 1 << 18;
 
 /**
- * The library looks for Node's Buffer once, when it is loaded. With it, it keeps 16 KB for every cell
- * (a slice of four bytes holds its whole block); without, it copies. This thread is nobody else's, and
- * between the two lines nothing else runs that asks for the name.
+ * The library looks once, when it is loaded, for what its platform has. With Node's Buffer it keeps
+ * 16 KB for every cell (a slice of four bytes holds its whole block); without, it copies. Without Map it
+ * takes for its index of strings the plain object that {@link writing} brings: a Map would not survive
+ * its copy of the options, and without an index it looks through all strings for each one. This thread
+ * is nobody else's, and until they are back nothing else runs that asks for these names.
  */
 async function loadLibrary(): Promise<typeof Library> {
-  const nodes = globalThis.Buffer;
+  const { Buffer: nodesBuffer, Map: ownMap } = globalThis;
   Reflect.deleteProperty(globalThis, 'Buffer');
+  Reflect.deleteProperty(globalThis, 'Map');
   try {
     return await import('@e965/xlsx');
   } finally {
-    globalThis.Buffer = nodes;
+    globalThis.Buffer = nodesBuffer;
+    globalThis.Map = ownMap;
   }
 }
+
+/** Without its table of strings it would cut each text at 255 characters. */
+const writing = { type: 'array', bookType: 'biff8', bookSST: true, revStrings: {} } as const;
 
 type SheetRow = (CellObject | null)[];
 
@@ -59,9 +66,7 @@ export function createXls(plan: ExportPlan, output: Writable): SheetWriter {
         const name = sheetName(plan.title, index + 1);
         utils.book_append_sheet(workbook, asSheet(sheet, plan.columns.length, utils), name);
       });
-      // Without its table of strings it would cut each text at 255 characters.
-      const options = { type: 'array', bookType: 'biff8', bookSST: true } as const;
-      const bytes = Buffer.from(write(workbook, options) as ArrayBuffer);
+      const bytes = Buffer.from(write(workbook, writing) as ArrayBuffer);
       for (let start = 0; start < bytes.length; start += pieceBytes) {
         await send(output, bytes.subarray(start, start + pieceBytes));
       }

@@ -10,6 +10,7 @@ import {
   cappedCount,
   customerCondition,
   customerOrders,
+  isNarrowed,
   joinedOrders,
   toTotal,
 } from '#server/infra/db/customer-list.ts';
@@ -64,8 +65,7 @@ export async function listCustomerRows(
   scope: Scope,
   asked: ListCustomersAt,
 ): Promise<Keyed<CustomerRowDto>[]> {
-  const isNarrowed = asked.search !== '' || Object.keys(asked.filter).length > 0;
-  if (!isNarrowed) return readPage(db, { asked, ids: pageIds(scope, asked) });
+  if (!isNarrowed(asked)) return readPage(db, { asked, ids: pageIds(scope, asked) });
   try {
     return await readWithin(db, walkMaxMs, (limited) =>
       readPage(limited, { asked, ids: pageIds(scope, asked) }),
