@@ -194,19 +194,30 @@ export async function findNeighbourId(
   return rows[0]?.id ?? null;
 }
 
-function toKeyedRow({ value, ...row }: ListedRow): Keyed<CustomerRowDto> {
-  const { id, version, login, firstName, lastName, middleName, email, phone } = row;
-  const { city, country, organization, tags, devicesCount } = row;
-  const by = row.lockedById === null ? null : { id: row.lockedById, name: row.lockedByName ?? '' };
+/** Written out: copying by spreading takes as long as everything else here. */
+function toKeyedRow(row: ListedRow): Keyed<CustomerRowDto> {
+  const { lockedAt, lockedById } = row;
+  const by = lockedById === null ? null : { id: lockedById, name: row.lockedByName ?? '' };
   return {
-    value,
+    value: row.value,
     row: {
-      ...{ id, version, login, firstName, lastName, middleName, email, phone },
-      ...{ city, country, organization, tags, devicesCount },
-      locked: row.lockedAt && {
+      id: row.id,
+      version: row.version,
+      login: row.login,
+      firstName: row.firstName,
+      lastName: row.lastName,
+      middleName: row.middleName,
+      email: row.email,
+      phone: row.phone,
+      city: row.city,
+      country: row.country,
+      organization: row.organization,
+      tags: row.tags,
+      devicesCount: row.devicesCount,
+      locked: lockedAt && {
         reason: row.lockReason ?? '',
         message: row.lockMessage,
-        at: row.lockedAt.toISOString(),
+        at: lockedAt.toISOString(),
         by,
       },
       lockedOutUntil: row.lockedOutUntil?.toISOString() ?? null,
