@@ -1,7 +1,8 @@
 /**
  * From one page's word that it edits a field until the last of 200 others has it, p95, against the
  * median delivery of an event (a deposit over HTTP) to the same pages in the same minute. Once with
- * nobody else moving, once while 20 others move from field to field.
+ * nobody else moving, once while 20 others move from field to field. Then how long a page that was closed
+ * is still shown.
  *
  * Real sockets and the product's protocol; what the browser adds on both ends (the key press before,
  * the drawing after) is not in it.
@@ -90,6 +91,31 @@ async function measure(
   return times;
 }
 
+/** Seconds from closing a page until the last viewer knows that it is gone, for each of some pages. */
+async function measureClosing(
+  { users, customerIds }: Stage,
+  viewers: Viewers,
+  { origin, count }: { origin: string; count: number },
+) {
+  const seconds: number[] = [];
+  for (let round = 0; round < count; round += 1) {
+    const page = await presenceViewers(origin, users, 1);
+    const socket = at(page.sockets, 0);
+    const leaseId = await show(socket, viewing(at(customerIds, 0)));
+    await sleep(200);
+    const isIt = (data: Buffer) =>
+      /"gone":\[([^\]]+)\]/.exec(data.toString())?.[1]?.includes(leaseId);
+    seconds.push(
+      (await timeToLast(
+        viewers,
+        (data) => isIt(data) === true,
+        () => socket.close(),
+      )) / 1_000,
+    );
+  }
+  return seconds;
+}
+
 /** People who move from field to field, each at a page's own pace. */
 function moveAbout(others: Viewers, customerId: number): () => void {
   const timers = others.sockets.map((socket, index) => {
@@ -119,6 +145,10 @@ export function presenceDelivery(bench: Bench): Promise<Outcome> {
     const stop = moveAbout(others, at(stage.customerIds, 0));
     const among = await measure(stage, viewers, part);
     stop();
+    const closing = await measureClosing(stage, viewers, {
+      origin: server.origin,
+      count: bench.scale(40, 5),
+    });
     api.close();
     await Promise.all([viewers.close(), editor.close(), others.close()]);
     const figure = (name: string, { shown, events }: Times): Outcome['figures'][number] => ({
@@ -131,8 +161,16 @@ export function presenceDelivery(bench: Bench): Promise<Outcome> {
       eventMs: { median: median(events), p95: quantile(events, 0.95) },
     });
     return {
-      figures: [figure('nobody else moving', alone), figure('20 others moving', among)],
-      details: { alone: detail(alone), among: detail(among) },
+      figures: [
+        figure('nobody else moving', alone),
+        figure('20 others moving', among),
+        {
+          name: 'seconds from a closed page to the last of 200, slowest',
+          ratio: Math.max(...closing),
+          target: { atMost: 1 },
+        },
+      ],
+      details: { alone: detail(alone), among: detail(among), closing },
     };
   });
 }

@@ -138,7 +138,10 @@ test('all that match are locked in sight of a colleague, over a reload, until so
     await expect(taras.customers.row(customers[0]?.login ?? '')).toContainText('Locked');
     await taras.page.reload();
     await expect(taras.bulk.running).toContainText('400 of 1,000');
+    await taras.customers.isLive();
+    const asked = taras.page.waitForRequest(/batch\.stop/);
     await taras.bulk.running.getByRole('button', { name: /^Stop/ }).click();
+    await asked;
   });
   await expect(olena.bulk.toast(/was stopped: .*done, .*skipped/)).toBeVisible();
   await expect(taras.bulk.running).toHaveCount(0);
