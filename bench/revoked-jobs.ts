@@ -56,13 +56,13 @@ export function revokedJobs(bench: Bench): Promise<Outcome> {
     const blocked = async (user: FixtureUser, work: Work, owner: Client) => {
       const api = new Api({ origin, cookie: user.cookie });
       const id = await work.start(api);
-      await untilState(owner, work.table, id, (state) => state === 'running');
+      await untilState(owner, { table: work.table, id }, (state) => state === 'running');
       await sleep(Math.random() * 300);
       const startedAt = performance.now();
       const answer = await superadmin.mutate('user.block', { userId: user.id, version: 1 });
       assert(answer.error === null, `not blocked: ${String(answer.error)}`);
       const isEnded = (state: string) => state !== 'waiting' && state !== 'running';
-      const state = await untilState(owner, work.table, id, isEnded);
+      const state = await untilState(owner, { table: work.table, id }, isEnded);
       assert(state !== 'ready' && !(await isWhole(owner, work, id)), 'done before the block');
       const ms = performance.now() - startedAt;
       api.close();
@@ -113,10 +113,14 @@ async function isWhole(owner: Client, { table }: Work, id: number): Promise<bool
   return rows.length > 0;
 }
 
+interface Stored {
+  table: Work['table'];
+  id: number;
+}
+
 async function untilState(
   owner: Client,
-  table: Work['table'],
-  id: number,
+  { table, id }: Stored,
   isIt: (state: string) => boolean,
 ): Promise<string> {
   const startedAt = performance.now();

@@ -28,6 +28,7 @@ test('a customer is found and locked without the mouse, and a colleague sees it 
   await page.keyboard.type('Found by the palette');
   await olena.customer.dialog.getByRole('button', { name: 'Lock', exact: true }).click();
   await expect(taras.customers.row('ivan.franko')).toContainText('Locked');
+  await expect(olena.customer.dialog).toBeHidden();
 
   await page.keyboard.press('Control+k');
   await page.keyboard.type(`№ ${String(found.id)}`);
