@@ -6,6 +6,21 @@ import { defineConfig } from 'vitest/config';
  */
 const env = { TZ: 'Asia/Kathmandu' };
 
+/** What is told within a second: alone on the machine, so that it is the product that is timed. */
+const prompt = [
+  'tests/integration/presence/**/*.test.ts',
+  'tests/integration/session/sessions.test.ts',
+  'tests/integration/user/{status,change-role}.test.ts',
+  'tests/integration/event/{stream,socket-life}.test.ts',
+];
+const integration = {
+  globalSetup: ['tests/support/global-setup.ts'],
+  env,
+  pool: 'forks' as const,
+  testTimeout: 30_000,
+  hookTimeout: 60_000,
+};
+
 export default defineConfig({
   test: {
     projects: [
@@ -30,13 +45,19 @@ export default defineConfig({
         test: {
           name: 'integration',
           include: ['tests/integration/**/*.test.ts'],
-          globalSetup: ['tests/support/global-setup.ts'],
-          env,
+          exclude: prompt,
+          ...integration,
           // The database and the tests share the machine: more workers only wait for each other.
-          pool: 'forks',
           maxWorkers: 2,
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'prompt',
+          include: prompt,
+          ...integration,
+          maxWorkers: 1,
+          sequence: { groupOrder: 1 },
         },
       },
       {

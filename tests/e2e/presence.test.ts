@@ -5,11 +5,10 @@ import { createCompany } from '#prisma/factories/company.ts';
 import { createUser } from '#prisma/factories/user.ts';
 import { hashPassword } from '#server/infra/auth/password.ts';
 import { violations } from '#tests/support/axe.ts';
-import { soonMs } from '#tests/support/soon.ts';
 import { startCutProxy } from '#tests/support/cut-proxy.ts';
 import { origins, password, proxyPort, test } from './world.ts';
 
-const soon = { timeout: soonMs };
+const soon = { timeout: 1_000 };
 
 /** The colleagues beside the customer's name. */
 function here(page: Page, label = 'Colleagues on this customer') {

@@ -76,6 +76,7 @@ const stages: Step[][][] = [
   [[databaseClient]],
   [[lint], [types, format, directions, vitest('unit'), vitest('architecture')]],
   [[vitest('integration')]],
+  [[vitest('prompt')]],
   [[vitest('controls')]],
   [[endToEnd]],
 ];

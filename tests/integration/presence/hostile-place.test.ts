@@ -1,7 +1,6 @@
 import { beforeEach, expect, it } from 'vitest';
 import type { Place } from '#server/shared/presence.ts';
 import { PresenceClient } from '#tests/support/presence-client.ts';
-import { soonMs } from '#tests/support/soon.ts';
 import { useTestApp } from '#tests/support/use-test-app.ts';
 import type { World } from '#tests/support/world.ts';
 import { createWorld } from '#tests/support/world.ts';
@@ -82,7 +81,7 @@ it.each(attacks)('closes on %s with %i, and the lease is gone', async (_, code, 
   attack(tab);
   await tab.until(() => tab.closeCode !== null, 10_000);
   expect(tab.closeCode).toBe(code);
-  await witness.untilPeople([], soonMs);
+  await witness.untilPeople([], 1_000);
   expect(witness.closeCode).toBeNull();
   witness.close();
 });

@@ -4,7 +4,6 @@ import { createCustomer } from '#prisma/factories/customer.ts';
 import type { Place } from '#server/shared/presence.ts';
 import { call, send } from '#tests/support/http.ts';
 import { wordsOf } from '#tests/support/presence-client.ts';
-import { soonMs } from '#tests/support/soon.ts';
 import { useTestApp } from '#tests/support/use-test-app.ts';
 import type { World } from '#tests/support/world.ts';
 import { createWorld } from '#tests/support/world.ts';
@@ -147,7 +146,7 @@ it('writes no row from coming to leaving', async () => {
     expect(await tab.show({ ...viewing(), intent: 'lock' })).toBe('OK');
     await witness.until(() => witness.leases.size === 1);
     tab.close();
-    await witness.untilPeople([], soonMs);
+    await witness.untilPeople([], 1_000);
   });
   witness.close();
 });

@@ -9,7 +9,6 @@ import { freePort, startCutProxy } from '#tests/support/cut-proxy.ts';
 import { createTestDatabase } from '#tests/support/database.ts';
 import { ownerOf } from '#tests/support/owner.ts';
 import type { PresenceClient } from '#tests/support/presence-client.ts';
-import { soonMs } from '#tests/support/soon.ts';
 import type { TestDatabase } from '#tests/support/test-server.ts';
 import type { Person, World } from '#tests/support/world.ts';
 import { createWorld, versionOf } from '#tests/support/world.ts';
@@ -56,7 +55,7 @@ it('people at two processes see each other come, act and leave', async () => {
   const both = [sees(olena.name), sees(taras.name, 'editing phone')];
   await Promise.all([atOne.untilPeople(both), atTwo.untilPeople(both)]);
   atOne.close();
-  await atTwo.untilPeople([sees(taras.name, 'editing phone')], soonMs);
+  await atTwo.untilPeople([sees(taras.name, 'editing phone')], 1_000);
   await atTwo.show(place({ intent: 'lock' }));
   const late = await openAt(one, olena);
   await late.untilPeople([sees(taras.name, 'viewing, lock')]);
@@ -124,7 +123,7 @@ it.each(['last', 'all'] as const)(
     leaves.close();
     expect(await stays.show(place({ state: 'editing', field: 'city' }))).toBe('OK');
     const expected = [sees(olena.name), sees(taras.name, 'editing city')];
-    await stays.untilPeople(expected, soonMs);
+    await stays.untilPeople(expected, 1_000);
     await witness.untilPeople(expected, 15_000);
     for (const tab of tabs) tab.close();
   },
@@ -145,7 +144,7 @@ it('without the database people of one process see each other on, the others cat
   cable.cut();
   await sleep(300);
   expect(await tabs[0].show(place({ intent: 'withdraw' }))).toBe('OK');
-  await tabs[1].untilPeople([sees(taras.name, 'viewing, withdraw')], soonMs);
+  await tabs[1].untilPeople([sees(taras.name, 'viewing, withdraw')], 1_000);
   cable.join();
   await witness.untilPeople([sees(taras.name, 'viewing, withdraw')], 15_000);
   for (const tab of [witness, ...tabs]) tab.close();

@@ -1,7 +1,6 @@
 import { beforeEach, expect, it } from 'vitest';
 import { codeOf, codesOf } from '#tests/support/answers.ts';
 import { eventsOf, expectNothingWritten } from '#tests/support/records.ts';
-import { soonMs } from '#tests/support/soon.ts';
 import { useTestApp } from '#tests/support/use-test-app.ts';
 import type { World } from '#tests/support/world.ts';
 import { createWorld, signedIn } from '#tests/support/world.ts';
@@ -61,7 +60,7 @@ it('ends one: the row, the next version, one event, its sockets alone', async ()
   const ended = await newestSession(taras.id);
   const [stays, goes] = [await taras.follow(), await elsewhere.follow()];
   await taras.trpc.session.end.mutate({ sessionId: ended.publicId });
-  await goes.until(() => goes.closeCode === 4401, soonMs);
+  await goes.until(() => goes.closeCode === 4401, 1_000);
   expect(stays.closeCode).toBeNull();
   expect(await setting.owner.session.count({ where: { userId: taras.id } })).toBe(1);
   expect(await codeOf(elsewhere.trpc.session.current.query())).toBe('UNAUTHENTICATED');
@@ -95,7 +94,7 @@ it('ends all others with one event; a second time there is nothing to end or to 
   const own = await taras.follow();
   const streams = await Promise.all(others.map((other) => other.follow()));
   expect(await taras.trpc.session.endOthers.mutate({})).toEqual({ endedCount: 3 });
-  for (const stream of streams) await stream.until(() => stream.closeCode === 4401, soonMs);
+  for (const stream of streams) await stream.until(() => stream.closeCode === 4401, 1_000);
   expect(own.closeCode).toBeNull();
   expect(await taras.trpc.session.list.query()).toMatchObject({ total: 1 });
   expect(await eventsOf(setting.owner, 'user', taras.id)).toMatchObject([
@@ -149,11 +148,11 @@ it('a superadmin sees the sessions of a user and ends one, then all', async () =
   const stays = await taras.follow();
   const one = { userId, sessionId };
   expect(await olena.trpc.session.endOfUser.mutate(one)).toEqual({ endedCount: 1 });
-  await goes.until(() => goes.closeCode === 4401, soonMs);
+  await goes.until(() => goes.closeCode === 4401, 1_000);
   expect(stays.closeCode).toBeNull();
   const all = { userId, sessionId: null };
   expect(await olena.trpc.session.endOfUser.mutate(all)).toEqual({ endedCount: 1 });
-  await stays.until(() => stays.closeCode === 4401, soonMs);
+  await stays.until(() => stays.closeCode === 4401, 1_000);
   expect(await setting.owner.session.count({ where: { userId } })).toBe(0);
   expect(await eventsOf(setting.owner, 'user', userId)).toMatchObject([
     { version: 2, authorId: olena.id, data: { reason: 'endedBySuperadmin' } },
