@@ -21,7 +21,10 @@ function keepLastClick() {
   const early: EarlyClick = {
     target: null,
     at: 0,
-    stop: () => document.removeEventListener('click', keep, true),
+    stop: () => {
+      document.removeEventListener('click', keep, true);
+      document.removeEventListener('input', forget, true);
+    },
   };
   function keep(event: MouseEvent) {
     const pressed = event.target as Element;
@@ -31,13 +34,18 @@ function keepLastClick() {
     early.target = target;
     early.at = Date.now();
   }
+  function forget(event: Event) {
+    if (early.target?.closest('form')?.contains(event.target as Node)) early.target = null;
+  }
   document.addEventListener('click', keep, true);
+  document.addEventListener('input', forget, true);
   window.tandemEarlyClick = early;
 }
 
 /**
  * A page is drawn before it can answer. What is pressed in between is not lost: the last press counts
- * as soon as the page listens. Links lead on by themselves.
+ * as soon as the page listens. Enter in a form presses its button; typing on there takes that back.
+ * Links lead on by themselves.
  */
 export function EarlyClickScript({ nonce }: { nonce: string | undefined }) {
   const script = `(${keepLastClick.toString()})()`;

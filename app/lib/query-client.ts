@@ -1,4 +1,4 @@
-import { QueryClient } from '@tanstack/react-query';
+import { QueryClient, notifyManager } from '@tanstack/react-query';
 import { errorDataOf, isNetworkError } from './errors.ts';
 
 const retriesMax = 3;
@@ -13,6 +13,10 @@ export function jitteredDelayMs(attempt: number, random: () => number = Math.ran
   const base = Math.min(1000 * 2 ** attempt, 15_000);
   return Math.round(base * (0.5 + random()));
 }
+
+// In the same task, so before the next frame: React puts a box that was ticked back to what the cache
+// says when the press is over, and with the library's own timer that would be seen as a flicker.
+notifyManager.setScheduler(queueMicrotask);
 
 /**
  * One per request on the server, one per tab in the browser. Nothing goes stale by age: events keep

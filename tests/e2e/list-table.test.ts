@@ -1,3 +1,4 @@
+import type { Request } from '@playwright/test';
 import { expect } from '@playwright/test';
 import { violations } from '#tests/support/axe.ts';
 import type { World } from './world.ts';
@@ -60,7 +61,10 @@ test('columns are shown, ordered, pinned and widened, and are the same in anothe
 
   const edge = page.getByRole('separator', { name: 'Width of the column “Login”' });
   const before = Number(await edge.getAttribute('aria-valuenow'));
-  const saved = page.waitForResponse((answer) => answer.url().includes('layout.save'));
+  const isWider = (request: Request) =>
+    request.url().includes('layout.save') &&
+    request.postData()?.includes(`"width":${before + 50}`) === true;
+  const saved = page.waitForResponse((answer) => isWider(answer.request()));
   await edge.focus();
   await page.keyboard.press('Shift+ArrowRight');
   await expect(edge).toHaveAttribute('aria-valuenow', String(before + 50));

@@ -47,8 +47,8 @@ export interface EditorOptions {
   customerIds: readonly number[];
   tagIds: readonly number[];
   /**
-   * `seen` is the product. `newest` claims to have seen what it has not, as a client does that the
-   * server does not hold to a version: the control.
+   * `seen` is the product. `newest` claims to have seen what it has not until nothing is refused, as a
+   * client does that the server does not hold to a version: the control.
    */
   claim: 'seen' | 'newest';
 }
@@ -191,10 +191,13 @@ export class Editor {
       tag === null ? undefined : this.#options.tagIds[tag % this.#options.tagIds.length];
     const bears = tagId !== undefined && serial % 2 === 0;
     const tags = tagId === undefined ? {} : bears ? { remove: [tagId] } : { add: [tagId] };
-    const version = await this.#claimed(attempt);
-    attempt.outcome = await this.#options.person.trpc.customer.edit.mutate({
-      ...{ customerId, version, changes, tags, mutationId },
-    });
+    const { claim, person } = this.#options;
+    do {
+      const version = await this.#claimed(attempt);
+      attempt.outcome = await person.trpc.customer.edit.mutate({
+        ...{ customerId, version, changes, tags, mutationId },
+      });
+    } while (claim === 'newest' && attempt.outcome.conflicts.length > 0);
   }
 
   /** The reply is lost; whether it was saved, the record alone knows. */

@@ -3,15 +3,12 @@ import { Link } from '@remix-run/react';
 import type { FormEvent } from 'react';
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { EarlySubmitGuard } from '#app/components/early-submit-guard.tsx';
-import { useHydrated } from '#app/components/use-hydrated.ts';
 import { Refusal } from './refusal.tsx';
 import { useRequestLink } from './use-request-link.ts';
 
 /** Asks for a link; what is said afterwards is the same for every address. */
 export function RequestLinkForm({ onSent }: { onSent: (email: string) => void }) {
   const { t } = useTranslation('password');
-  const isHydrated = useHydrated();
   const email = useRef<HTMLInputElement>(null);
   const { request, issue, refusal, isPending } = useRequestLink({
     onSent,
@@ -23,7 +20,6 @@ export function RequestLinkForm({ onSent }: { onSent: (email: string) => void })
   };
   return (
     <form onSubmit={submit} method="post" noValidate>
-      <EarlySubmitGuard />
       <Stack gap="md">
         <TextInput
           ref={email}
@@ -40,7 +36,7 @@ export function RequestLinkForm({ onSent }: { onSent: (email: string) => void })
           error={issue}
         />
         <Refusal text={refusal} />
-        <Button type={isHydrated ? 'submit' : 'button'} size="md" fullWidth loading={isPending}>
+        <Button type="submit" size="md" fullWidth loading={isPending}>
           {t('forgot.submit')}
         </Button>
         <p className="t-entrance-foot">

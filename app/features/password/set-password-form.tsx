@@ -2,8 +2,6 @@ import { Button, Stack } from '@mantine/core';
 import type { FormEvent } from 'react';
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { EarlySubmitGuard } from '#app/components/early-submit-guard.tsx';
-import { useHydrated } from '#app/components/use-hydrated.ts';
 import type { PasswordPolicy } from '#server/shared/password-policy.ts';
 import { NewPasswordField } from './new-password-field.tsx';
 import { Refusal } from './refusal.tsx';
@@ -12,7 +10,6 @@ import { useSetPassword } from './use-set-password.ts';
 /** "Save password and sign in" (S4-34, S4-37). */
 export function SetPasswordForm({ email, policy }: { email: string; policy: PasswordPolicy }) {
   const { t } = useTranslation('password');
-  const isHydrated = useHydrated();
   const password = useRef<HTMLInputElement>(null);
   const { set, issue, refusal, isPending } = useSetPassword({
     policy,
@@ -25,13 +22,12 @@ export function SetPasswordForm({ email, policy }: { email: string; policy: Pass
   return (
     // `post`, so that a password never stands in an address, whatever happens before hydration.
     <form onSubmit={submit} method="post" noValidate>
-      <EarlySubmitGuard />
       <Stack gap="md">
         {/* For the browser that keeps passwords: whose it is. */}
         <input type="hidden" name="email" autoComplete="username" value={email} readOnly />
         <NewPasswordField field={password} policy={policy} error={issue} autoFocus />
         <Refusal text={refusal} />
-        <Button type={isHydrated ? 'submit' : 'button'} size="md" fullWidth loading={isPending}>
+        <Button type="submit" size="md" fullWidth loading={isPending}>
           {t('set.submit')}
         </Button>
       </Stack>

@@ -4,14 +4,11 @@ import type { FormEvent } from 'react';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCapsLock } from '#app/components/use-caps-lock.ts';
-import { EarlySubmitGuard } from '#app/components/early-submit-guard.tsx';
-import { useHydrated } from '#app/components/use-hydrated.ts';
 import { useSignIn } from './use-sign-in.ts';
 
 /** E-mail and password; the fields belong to the browser, so what it fills in by itself counts. */
 export function SignInForm({ next }: { next: string }) {
   const { t } = useTranslation('session');
-  const isHydrated = useHydrated();
   const email = useRef<HTMLInputElement>(null);
   const password = useRef<HTMLInputElement>(null);
   const capsLock = useCapsLock();
@@ -30,7 +27,6 @@ export function SignInForm({ next }: { next: string }) {
   return (
     // `post`, so that a password never stands in an address, whatever happens before hydration.
     <form onSubmit={submit} onInput={prepare} method="post" noValidate>
-      <EarlySubmitGuard />
       <Stack gap="md">
         <TextInput
           ref={email}
@@ -75,8 +71,7 @@ export function SignInForm({ next }: { next: string }) {
             {refusal}
           </Alert>
         )}
-        {/* Nothing is sent before the page can answer; it looks the same meanwhile. */}
-        <Button type={isHydrated ? 'submit' : 'button'} size="md" fullWidth loading={isPending}>
+        <Button type="submit" size="md" fullWidth loading={isPending}>
           {t('signIn.submit')}
         </Button>
       </Stack>
