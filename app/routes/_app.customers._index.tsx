@@ -239,13 +239,14 @@ function useExported(params: ListCustomersQuery, chosen: Selected | null): Expor
   };
 }
 
-function selectedOf({ kind, rows, matching, count }: Selection): Selected | null {
+function selectedOf({ kind, rows, matching, widening, count }: Selection): Selected | null {
+  const isWidening = widening !== null;
   if (kind === 'matching' && matching !== null) {
-    return { kind, selectionId: matching.selectionId, count };
+    return { kind, selectionId: matching.selectionId, count, isWidening };
   }
   if (kind !== 'named') return null;
   const named = [...rows.values()].map(({ id, version }) => ({ customerId: id, version }));
-  return { kind, rows: named, count };
+  return { kind, rows: named, count, isWidening };
 }
 
 interface ChosenDialogProps {

@@ -1,7 +1,7 @@
 /** The ledger's function called straight, without the server: what its overhead is measured against. */
 import { randomUUID } from 'node:crypto';
 import { Client } from 'pg';
-import { sessionOptions } from '#server/infra/db/client.ts';
+import { sessionOptions } from '#server/infra/db/session-options.ts';
 import type { Fixture } from './fixture.ts';
 
 export const callText = 'SELECT * FROM post_operations($1::jsonb)';

@@ -6,7 +6,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
-import { sessionOptions } from '#server/infra/db/client.ts';
+import { sessionOptions } from '#server/infra/db/session-options.ts';
 import { at } from './fixture.ts';
 import { ledgerCommand, openPoster } from './ledger.ts';
 import { lanes, perSecond } from './load.ts';

@@ -2,6 +2,7 @@ import { expect } from '@playwright/test';
 import { violations } from '#tests/support/axe.ts';
 import { BulkBar } from './pages/bulk-bar.ts';
 import { LivingForm } from './pages/living-form.ts';
+import { holdBack } from './hold-back.ts';
 import { origins, test } from './world.ts';
 import type { Window, World } from './world.ts';
 
@@ -155,6 +156,23 @@ test('all that match are locked in sight of a colleague, over a reload, until so
   await expect(taras.page.getByRole('row').nth(1)).toContainText('Stopped before its turn');
   await taras.page.getByRole('button', { name: 'Show more' }).click();
   await expect(taras.page.getByRole('row')).toHaveCount(102);
+});
+
+test('while all that match are still being selected nobody is acted on', async ({ world }) => {
+  await manyCustomers(world, 12);
+  const { page, bulk } = await onList(world, 'Олена');
+  const letThrough = await holdBack(page, /batch\.select/);
+  await bulk.selectPage();
+  await page.getByRole('button', { name: /^Select all that match/ }).click();
+  const lock = bulk.bar.getByRole('button', { name: 'Lock…' });
+  await expect(lock).toHaveAttribute('aria-disabled', 'true');
+  await expect(lock).toHaveAccessibleDescription('All that match are being selected…');
+  await lock.press('Enter');
+  await expect(bulk.dialog).toHaveCount(0);
+  letThrough();
+  await expect(bulk.bar).toContainText('All 12 that match');
+  await bulk.lock('Перевірка');
+  await expect(bulk.toast(/Locking 12 customers: 12 done/)).toBeVisible();
 });
 
 test('an author who is blocked in the middle gets no further', async ({ world }) => {

@@ -1,4 +1,5 @@
 import { Button, CloseButton, Text } from '@mantine/core';
+import type { TFunction } from 'i18next';
 import type { TablerIcon } from '@tabler/icons-react';
 import {
   IconDownload,
@@ -43,7 +44,7 @@ export function BulkBar({ selected, onClear, renderExport }: BulkBarProps) {
   const actor = useActor();
   const [opened, setOpened] = useState<OrderedAction | 'export' | null>(null);
   const isOnline = useOnline();
-  const reason = isOnline ? null : t('bar.offline');
+  const reason = disabledReason(t, { isOnline, isWidening: selected.isWidening });
   const close = () => setOpened(null);
   usePrefetch(startDialog);
   return (
@@ -102,6 +103,14 @@ export function BulkBar({ selected, onClear, renderExport }: BulkBarProps) {
       )}
     </section>
   );
+}
+
+function disabledReason(
+  t: TFunction<'batch'>,
+  { isOnline, isWidening }: { isOnline: boolean; isWidening: boolean },
+): string | null {
+  if (!isOnline) return t('bar.offline');
+  return isWidening ? t('bar.widening') : null;
 }
 
 function CountText({ selected }: { selected: Selected }) {

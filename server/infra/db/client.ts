@@ -6,9 +6,8 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import { Pool } from 'pg';
 import { PrismaClient } from '#prisma/generated/client.ts';
 import type { Prisma } from '#prisma/generated/client.ts';
+import { sessionOptions } from './session-options.ts';
 import { statementNames } from './statement-names.ts';
-
-export const applicationRole = 'tandem_app';
 
 /** An open transaction. */
 export type Tx = Prisma.TransactionClient;
@@ -21,17 +20,6 @@ export interface DbOptions {
   poolMax: number;
   /** A statement that runs longer is cancelled. */
   statementTimeoutMs?: number;
-}
-
-/** Settings of every application connection; the tail of events uses them too. */
-export function sessionOptions(statementTimeoutMs: number): string {
-  return [
-    `-c role=${applicationRole}`,
-    `-c statement_timeout=${statementTimeoutMs}`,
-    '-c idle_in_transaction_session_timeout=10000',
-    '-c lock_timeout=5000',
-    '-c timezone=UTC',
-  ].join(' ');
 }
 
 export function createPool({ url, poolMax, statementTimeoutMs = 15_000 }: DbOptions): Pool {

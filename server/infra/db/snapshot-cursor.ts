@@ -6,8 +6,7 @@
  * stream of events would wait for.
  */
 import { Client } from 'pg';
-import type { Prisma } from '#prisma/generated/client.ts';
-import { sessionOptions } from './client.ts';
+import { sessionOptions } from './session-options.ts';
 
 /** The first FETCH may have to sort everything. */
 const statementTimeoutMs = 120_000;
@@ -17,9 +16,8 @@ const idleTimeoutMs = 60_000;
 export interface SnapshotCursorOptions {
   /** The owner's address; the connection takes the application's role. */
   url: string;
-  query: Prisma.Sql;
+  query: { text: string; values: unknown[] };
   rowsPerFetch: number;
-  signal: AbortSignal;
 }
 
 /** Batches of rows, each row an array in the order of the query's columns. */
@@ -27,9 +25,7 @@ export async function* readSnapshot({
   url,
   query,
   rowsPerFetch,
-  signal,
 }: SnapshotCursorOptions): AsyncGenerator<unknown[][], void, void> {
-  signal.throwIfAborted();
   const client = new Client({
     connectionString: url,
     connectionTimeoutMillis: 5_000,
@@ -38,11 +34,8 @@ export async function* readSnapshot({
   });
   // Whoever waits for a query is told of a broken connection there.
   client.on('error', () => undefined);
-  const end = () => client.end().catch(() => undefined);
-  const onAbort = () => void end();
   try {
     await client.connect();
-    signal.addEventListener('abort', onAbort, { once: true });
     await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
     await client.query(`SET LOCAL idle_in_transaction_session_timeout = ${idleTimeoutMs}`);
     // All rows are wanted, not the first few soon.
@@ -51,15 +44,10 @@ export async function* readSnapshot({
     const text = `FETCH ${rowsPerFetch} FROM rows`;
     for (;;) {
       const { rows } = await client.query<unknown[]>({ text, rowMode: 'array' });
-      signal.throwIfAborted();
       if (rows.length > 0) yield rows;
       if (rows.length < rowsPerFetch) return;
     }
-  } catch (error) {
-    signal.throwIfAborted();
-    throw error;
   } finally {
-    signal.removeEventListener('abort', onAbort);
-    await end();
+    await client.end().catch(() => undefined);
   }
 }

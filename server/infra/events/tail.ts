@@ -7,7 +7,7 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
-import { sessionOptions } from '#server/infra/db/client.ts';
+import { sessionOptions } from '#server/infra/db/session-options.ts';
 import type { Logger } from '#server/infra/log.ts';
 import { AppError } from '#server/shared/errors.ts';
 import type { Position } from './cursor.ts';

@@ -1,4 +1,4 @@
-/** A spreadsheet while it is written, in a worker thread. */
+/** A spreadsheet while it is written. */
 import type { Row } from './columns.ts';
 
 export interface SheetWriter {

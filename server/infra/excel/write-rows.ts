@@ -1,41 +1,56 @@
 /**
- * Rows to a file, as a stream: .csv, .txt and .xml in this thread, a slice at a time; .xlsx and .xls
- * in a worker thread of their own. Nothing is read from the source before the stream wants it, and
- * memory doesn't grow with the rows (but for .xls, see `xls.ts`). Knows neither the database nor who
- * may see what: it writes the rows that it is given.
+ * Rows to a file, as a stream, in the thread that it is called in: a batch at a time, and nothing is
+ * read from the source before the stream wants it. Memory doesn't grow with the rows (but for .xls, see
+ * `xls.ts`). Knows neither the database nor who may see what: it writes the rows that it is given.
  */
-import { addAbortSignal, Readable } from 'node:stream';
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import { PassThrough, Readable } from 'node:stream';
+import type { Writable } from 'node:stream';
 import type { ExportFormat } from '#server/shared/export-format.ts';
 import type { ExportPlan, Row } from './columns.ts';
 import { delimitedWriter } from './delimited.ts';
-import { slices } from './slices.ts';
-import type { RowsSource } from './slices.ts';
+import type { SheetWriter } from './sheet-writer.ts';
 import type { TextWriter } from './text-writer.ts';
-import { workerStream } from './worker-stream.ts';
 import { xmlWriter } from './xml.ts';
 
-export interface WriteRowsOptions extends ExportPlan {
+/** What is on its way between a writer and its reader, at most. */
+const aheadBytes = 256 * 1024;
+
+type Batches = AsyncIterable<readonly Row[]>;
+
+export interface FilePlan extends ExportPlan {
   format: ExportFormat;
-  rows: AsyncIterable<readonly Row[]>;
-  /** How many rows have been written so far. */
-  onProgress?: (rowsDone: number) => void;
-  /** Ends the stream with an AbortError, the worker with it, and closes the source. */
-  signal?: AbortSignal;
 }
 
-export function writeRows(options: WriteRowsOptions): Readable {
-  const { format, signal, rows, onProgress, ...plan } = options;
+export interface WriteRowsOptions extends FilePlan {
+  /** In batches. */
+  rows: Batches;
+  /** How many rows have been written so far. */
+  onProgress?: (rowsDone: number) => void;
+}
+
+/** @throws RangeError for a zone that nobody knows, here or in the stream */
+export function writeRows({ format, rows, onProgress, ...plan }: WriteRowsOptions): Readable {
+  const batches = counted(rows, onProgress);
+  if (format === 'xls' || format === 'xlsx') {
+    return sheets((output) => sheetWriter(format, plan, output), batches);
+  }
+  return Readable.from(pieces(textWriter(format, plan), batches), {
+    objectMode: false,
+    highWaterMark: aheadBytes,
+  });
+}
+
+/** A batch is done when the next one is asked for. */
+async function* counted(
+  batches: Batches,
+  onProgress?: (rowsDone: number) => void,
+): AsyncGenerator<readonly Row[], void, void> {
   let rowsDone = 0;
-  const source: RowsSource = { rows, onWritten: (count) => onProgress?.((rowsDone += count)) };
-  const stream =
-    format === 'xls' || format === 'xlsx'
-      ? workerStream({ plan: { ...plan, format }, source })
-      : Readable.from(pieces(textWriter(format, plan), source), {
-          objectMode: false,
-          highWaterMark: 256 * 1024,
-        });
-  return signal === undefined ? stream : addAbortSignal(signal, stream);
+  for await (const batch of batches) {
+    yield batch;
+    rowsDone += batch.length;
+    onProgress?.(rowsDone);
+  }
 }
 
 function textWriter(format: 'xml' | 'txt' | 'csv', plan: ExportPlan): TextWriter {
@@ -43,13 +58,31 @@ function textWriter(format: 'xml' | 'txt' | 'csv', plan: ExportPlan): TextWriter
   return delimitedWriter(plan, format === 'csv' ? ',' : '\t');
 }
 
-async function* pieces(writer: TextWriter, source: RowsSource): AsyncGenerator<Buffer> {
+async function* pieces(writer: TextWriter, batches: Batches): AsyncGenerator<Buffer> {
   yield Buffer.from(writer.start);
-  for await (const slice of slices(source)) {
-    yield Buffer.from(writer.rows(slice));
-    source.onWritten(slice.length);
-    // A reader and a source that are both quick would let nobody else have a turn.
-    await nextTurn();
-  }
+  for await (const batch of batches) yield Buffer.from(writer.rows(batch));
   if (writer.end !== '') yield Buffer.from(writer.end);
+}
+
+async function sheetWriter(
+  format: 'xls' | 'xlsx',
+  plan: ExportPlan,
+  output: Writable,
+): Promise<SheetWriter> {
+  // Either library takes long to load, and one is enough.
+  if (format === 'xlsx') return (await import('./xlsx.ts')).createXlsx(plan, output);
+  return (await import('./xls.ts')).createXls(plan, output);
+}
+
+function sheets(open: (output: Writable) => Promise<SheetWriter>, batches: Batches): Readable {
+  const output = new PassThrough({ highWaterMark: aheadBytes });
+  const write = async () => {
+    const writer = await open(output);
+    for await (const batch of batches) await writer.write(batch);
+    await writer.end();
+  };
+  write().catch((error: unknown) => {
+    output.destroy(error instanceof Error ? error : new Error(String(error)));
+  });
+  return output;
 }

@@ -1,6 +1,6 @@
 /**
  * .xls (BIFF8), for programs of the last century. The format has its table of contents inside, so it
- * can only be written as a whole: memory grows with the rows, and the worker's bound on memory is
+ * can only be written as a whole: memory grows with the rows, and the thread's bound on memory is
  * what ends an export that is too large for it.
  */
 import type { Writable } from 'node:stream';

@@ -8,7 +8,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
 import type { Lease } from '#server/shared/presence.ts';
-import { sessionOptions } from '#server/infra/db/client.ts';
+import { sessionOptions } from '#server/infra/db/session-options.ts';
 import type { Logger } from '#server/infra/log.ts';
 import type { Entry, Frame } from './frame.ts';
 import { intoParts, parseFrame } from './frame.ts';

@@ -2,20 +2,28 @@
 import { buffer } from 'node:stream/consumers';
 import type { Row } from '#server/infra/excel/columns.ts';
 import type { ExportFormat } from '#server/shared/export-format.ts';
-import { writeRows } from '#server/infra/excel/write-rows.ts';
-import type { WriteRowsOptions } from '#server/infra/excel/write-rows.ts';
+import { fileThread } from '#server/infra/excel/file-thread.ts';
+import type { FilePlan } from '#server/infra/excel/write-rows.ts';
+import { rowsOrigin } from './rows-origin.ts';
 import { columns, rows, timeZone } from './table.ts';
 
-export async function* inBatches(all: readonly Row[], size = 7): AsyncGenerator<readonly Row[]> {
-  for (let start = 0; start < all.length; start += size) {
-    yield await Promise.resolve(all.slice(start, start + size));
-  }
+const batchRows = 7;
+
+function inBatches(all: readonly Row[]): (readonly Row[])[] {
+  return Array.from({ length: Math.ceil(all.length / batchRows) }, (_, at) =>
+    all.slice(at * batchRows, (at + 1) * batchRows),
+  );
+}
+
+interface TableOptions extends Partial<FilePlan> {
+  rows?: readonly Row[];
 }
 
 export function writeTable(
   format: ExportFormat,
-  options: Partial<WriteRowsOptions> = {},
+  { rows: wanted = rows, ...options }: TableOptions = {},
 ): Promise<Buffer> {
-  const title = 'Клієнти: [2026]';
-  return buffer(writeRows({ format, columns, timeZone, title, rows: inBatches(rows), ...options }));
+  const { origin } = rowsOrigin({ batches: inBatches(wanted) });
+  const plan = { format, columns, timeZone, title: 'Клієнти: [2026]', ...options };
+  return buffer(fileThread({ plan, origin }));
 }

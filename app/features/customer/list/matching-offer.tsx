@@ -15,7 +15,7 @@ export function MatchingOffer({ page }: { page: ListedPage | undefined }) {
 function Offer({ page }: { page: ListedPage }) {
   const { t } = useTranslation('customer');
   const format = useFormat();
-  const { kind, count, selectMatching, isSelectingMatching } = useSelection();
+  const { kind, count, selectMatching, widening } = useSelection();
   const formatted = useTotalText(page);
   if (kind === 'matching') {
     return (
@@ -25,12 +25,7 @@ function Offer({ page }: { page: ListedPage }) {
     );
   }
   return (
-    <Button
-      size="compact-sm"
-      variant="light"
-      loading={isSelectingMatching}
-      onClick={selectMatching}
-    >
+    <Button size="compact-sm" variant="light" loading={widening !== null} onClick={selectMatching}>
       {t('selection.allMatching', { count: page.total, formatted })}
     </Button>
   );

@@ -82,7 +82,7 @@ describe('the selection', () => {
 
   it('all that match holds for the question, over pages and orders', () => {
     const store = given(1, 2);
-    store.selectMatching({ selectionId: 4, total: 1234, question });
+    store.widen(question)({ selectionId: 4, total: 1234 });
     store.askAnew({ search: '', filter: {} });
     expect(store.state).toMatchObject({ kind: 'matching', count: 1234 });
     expect(store.isSelected(77)).toBe(true);
@@ -92,10 +92,34 @@ describe('the selection', () => {
 
   it('all that match less one row is the rest of the page', () => {
     const store = given(1, 2, 3);
-    store.selectMatching({ selectionId: 4, total: 1234, question });
+    store.widen(question)({ selectionId: 4, total: 1234 });
     store.toggle(row(2));
     expect(store.state.kind).toBe('named');
     expect(chosen(store)).toEqual([1, 3]);
+  });
+
+  it('is named, and about to be all that match, until the answer is there', () => {
+    const store = given(1, 2);
+    store.togglePage();
+    const take = store.widen(question);
+    expect(store.state).toMatchObject({ kind: 'named', count: 2, widening: question });
+    take(null);
+    expect(store.state).toMatchObject({ kind: 'named', count: 2, widening: null });
+    store.widen(question)({ selectionId: 4, total: 9 });
+    expect(store.state).toMatchObject({ kind: 'matching', count: 9, widening: null });
+  });
+
+  it('what is chosen while all that match are on their way counts instead of them', () => {
+    const store = given(1, 2);
+    store.togglePage();
+    const take = store.widen(question);
+    store.toggle(row(2));
+    take({ selectionId: 4, total: 9 });
+    expect(chosen(store)).toEqual([1]);
+    const ofAnother = store.widen(question);
+    store.askAnew({ search: 'ivan', filter: {} });
+    ofAnother({ selectionId: 5, total: 9 });
+    expect(store.state).toMatchObject({ kind: 'named', count: 1, widening: null });
   });
 
   it('refuses to name more than the server takes, and keeps what was', () => {

@@ -14,10 +14,14 @@ export interface SelectionState {
   /** The customers chosen one by one, as they stood on the screen when they were chosen. */
   rows: ReadonlyMap<number, CustomerRowDto>;
   matching: MatchingSelection | null;
+  /** The question whose "all that match" is on its way: nobody acts on those named so far. */
+  widening: CustomerQuestion | null;
   count: number;
 }
 
-const nobody: SelectionState = { kind: 'none', rows: new Map(), matching: null, count: 0 };
+const nobody: SelectionState = {
+  ...{ kind: 'none', rows: new Map(), matching: null, widening: null, count: 0 },
+};
 
 /** How a page stands to the selection: what its one checkbox shows. */
 export type PageMark = 'none' | 'some' | 'all';
@@ -99,18 +103,32 @@ export class SelectionStore {
     return this.#choose(rows);
   }
 
-  selectMatching(matching: MatchingSelection) {
-    this.#anchor = null;
-    this.#set({ kind: 'matching', rows: new Map(), matching, count: matching.total });
+  /**
+   * All that match are asked for.
+   * @returns takes the answer, null when there is none; a choice made meanwhile counts instead of it
+   */
+  widen(question: CustomerQuestion): (answer: Omit<MatchingSelection, 'question'> | null) => void {
+    const widening = { ...this.#state, widening: question };
+    this.#set(widening);
+    return (answer) => {
+      if (this.#state !== widening) return;
+      if (answer === null) return this.#set({ ...widening, widening: null });
+      this.#anchor = null;
+      const matching = { ...answer, question };
+      this.#set({ ...nobody, kind: 'matching', matching, count: matching.total });
+    };
   }
 
   /** Another question stands: "all that match" no longer says whom. Those named one by one stay. */
   askAnew({ search, filter }: Pick<CustomerQuestion, 'search' | 'filter'>) {
-    const asked = this.#state.matching?.question;
-    if (asked === undefined) return;
+    const { matching, widening } = this.#state;
+    const asked = matching?.question ?? widening;
+    if (asked === null) return;
     const isSame =
       asked.search === search && JSON.stringify(asked.filter) === JSON.stringify(filter);
-    if (!isSame) this.clear();
+    if (isSame) return;
+    if (matching !== null) this.clear();
+    else this.#set({ ...this.#state, widening: null });
   }
 
   readonly clear = () => {
@@ -127,7 +145,7 @@ export class SelectionStore {
   #choose(rows: Map<number, CustomerRowDto>): boolean {
     if (rows.size > namedMax) return false;
     if (rows.size === 0) this.clear();
-    else this.#set({ kind: 'named', rows, matching: null, count: rows.size });
+    else this.#set({ ...nobody, kind: 'named', rows, count: rows.size });
     return true;
   }
 

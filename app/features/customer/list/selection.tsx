@@ -58,7 +58,6 @@ export interface Selection extends SelectionState, Toggles {
   isSelected: (customerId: number) => boolean;
   /** Notes on the server all that match now; `count` is how many that are. */
   selectMatching: () => void;
-  isSelectingMatching: boolean;
   clear: () => void;
 }
 
@@ -70,13 +69,11 @@ export function useSelection(): Selection {
     () => store.state,
     () => store.state,
   );
-  const { selectMatching, isPending } = useSelectMatching();
   return {
     ...state,
     ...useToggles(),
     isSelected: (customerId) => store.isSelected(customerId),
-    selectMatching,
-    isSelectingMatching: isPending,
+    selectMatching: useSelectMatching(),
     clear: store.clear,
   };
 }
@@ -125,17 +122,20 @@ function useSelectMatching() {
   const params = useContext(QuestionContext);
   assert(params !== null, 'the selection belongs to the list');
   const errorText = useErrorText();
-  const { mutate, isPending } = trpc.batch.select.useMutation();
+  const { mutate } = trpc.batch.select.useMutation();
   const { search, filter, sort, direction } = params;
-  const selectMatching = () => {
+  return () => {
     const question = { search, filter, sort, direction };
+    const take = store.widen(question);
     mutate(
       { kind: 'matching', question },
       {
-        onSuccess: (selection) => store.selectMatching({ ...selection, question }),
-        onError: (error) => showToast({ message: errorText(error), tone: 'failed' }),
+        onSuccess: take,
+        onError: (error) => {
+          take(null);
+          showToast({ message: errorText(error), tone: 'failed' });
+        },
       },
     );
   };
-  return { selectMatching, isPending };
 }

@@ -1,5 +1,6 @@
 /**
- * Writes the file of an export: rows of one snapshot, through a writer, into pieces in the database.
+ * Writes the file of an export: a thread reads the rows of one snapshot and writes them, this one puts
+ * the file's pieces into the database.
  * A try begins the file anew and owns it until it ends; twice a second it says how far it is and
  * looks whether someone stopped it and whether its author may still take customers out. Whoever lost
  * the right in the middle gets nothing. It doesn't hand the file over.
@@ -8,25 +9,23 @@ import { randomUUID } from 'node:crypto';
 import type { Readable } from 'node:stream';
 import { inTransaction } from '#server/infra/db/transaction.ts';
 import { addPiece, filePieceBytes } from '#server/infra/db/file-pieces.ts';
-import { readSnapshot } from '#server/infra/db/snapshot-cursor.ts';
-import type { Row } from '#server/infra/excel/columns.ts';
-import { writeRows } from '#server/infra/excel/write-rows.ts';
+import { fileThread } from '#server/infra/excel/file-thread.ts';
 import type { HandledJob, JobContext } from '#server/infra/jobs/job.ts';
 import { handleJob } from '#server/infra/jobs/job.ts';
 import { JobStopped } from '#server/infra/jobs/run.ts';
 import { wordsIn } from '#server/infra/words.ts';
 import type { Services } from '#server/trpc/context.ts';
-import { cellsOf, columnsOf, contentsOf } from '../domain.ts';
+import { columnsOf, contentsOf } from '../domain.ts';
 import { can } from '../policy.ts';
 import { writeExportJob } from '../repository/job.ts';
 import type { BegunRun, Run } from '../repository/runs.ts';
 import { beginRun, endExport, findAuthor, noteProgress } from '../repository/runs.ts';
 import { sourceQuery } from '../repository/source.ts';
 import { exportHours } from '../schema.ts';
+import type { RowsOrder } from '../repository/rows.ts';
 
 const watchMs = 500;
-/** Twice what the writers take at once. */
-const rowsPerFetch = 500;
+const rowsModule = new URL('../repository/rows.ts', import.meta.url).href;
 
 export type ExportServices = Pick<Services, 'db' | 'clock' | 'log'> & {
   events: { wake: () => void };
@@ -108,18 +107,18 @@ function openFile(
   { signal, onProgress }: { signal: AbortSignal; onProgress: (rowsDone: number) => void },
 ): Readable {
   const { format, order, timeZone } = begun;
-  const words = wordsIn(order.language);
-  const reader = { words, format };
+  const { language } = order;
+  const words = wordsIn(language);
   const contents = contentsOf(order);
-  const toRow = cellsOf(contents, reader);
-  const query = sourceQuery(order.source, contents, begun);
-  async function* rows(): AsyncGenerator<Row[], void, void> {
-    const batches = readSnapshot({ url: databaseUrl, query, rowsPerFetch, signal });
-    for await (const batch of batches) yield batch.map(toRow);
-  }
-  const columns = columnsOf(contents, reader);
+  const columns = columnsOf(contents, { words, format });
   const title = words.text('export:file.sheet');
-  return writeRows({ format, columns, timeZone, title, rows: rows(), onProgress, signal });
+  const { text, values } = sourceQuery(order.source, contents, begun);
+  const data: RowsOrder = { databaseUrl, query: { text, values }, contents, language, format };
+  return fileThread({
+    plan: { format, columns, timeZone, title },
+    origin: { module: rowsModule, data },
+    ...{ onProgress, signal },
+  });
 }
 
 /** Cuts the stream into pieces of one size; the next is read when the last one is stored. */
