@@ -196,6 +196,27 @@ test('a changed role changes an open page: the button works without reload', asy
   await expect(taras.users.add).toHaveAttribute('aria-disabled', 'true');
 });
 
+test('who leaves the filter by a colleague’s hand stays, grey, until one lists anew', async ({
+  world,
+}) => {
+  const iryna = await world.user('admin', 'uk', 'Ірина');
+  const taras = await colleague(world);
+  await taras.users.open('?status=active');
+  const { users } = await opened(world);
+  const row = taras.users.row(iryna.email);
+  await expect(row).toHaveAttribute('data-state', 'listed');
+  await users.switchOf(iryna.email).click();
+  await users.yes.click();
+  await expect(row).toContainText('Більше не підходить');
+  await expect(row).toContainText('Заблоковано');
+  await expect(row).toHaveAttribute('data-state', 'left');
+  await expect(taras.users.row(taras.user.email)).toHaveAttribute('data-state', 'listed');
+  expect(await violations(taras.page)).toEqual([]);
+  await taras.page.reload();
+  await expect(taras.users.row(taras.user.email)).toBeVisible();
+  await expect(row).toHaveCount(0);
+});
+
 test('nobody changes their own status or role', async ({ world }) => {
   const { users, user } = await opened(world);
   const own = users.switchOf(user.email);

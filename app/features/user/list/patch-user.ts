@@ -57,12 +57,19 @@ export function rowOfCreated(event: EventOf<'user.created'>): UserRowDto {
   };
 }
 
-/** Whether a user who was just added belongs to what a list asks for. */
-export function belongs(row: UserRowDto, asked: ListUsersInput): boolean {
-  const { role, status, withoutPassword, search = '' } = asked;
+type Filters = Pick<ListUsersInput, 'role' | 'status' | 'withoutPassword'>;
+
+/** What a colleague may change about someone who is listed already. */
+export function meetsFilters(row: UserRowDto, { role, status, withoutPassword }: Filters): boolean {
   if (role !== undefined && role !== row.role) return false;
   if (status !== undefined && status !== row.status) return false;
-  if (withoutPassword === true && row.hasPassword) return false;
+  return withoutPassword !== true || !row.hasPassword;
+}
+
+/** Whether a user who was just added belongs to what a list asks for. */
+export function belongs(row: UserRowDto, asked: ListUsersInput): boolean {
+  if (!meetsFilters(row, asked)) return false;
+  const { search = '' } = asked;
   const { firstName, lastName, email, phone } = row;
   const text = `${firstName} ${lastName} ${firstName} ${email} ${phone}`.toLowerCase();
   const digits = search.replace(/\D/g, '');

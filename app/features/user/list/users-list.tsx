@@ -186,7 +186,7 @@ function Body({ query, params, onSort, actions }: BodyProps) {
   return (
     <UsersTable
       page={query.data}
-      sorting={params}
+      params={params}
       onSort={onSort}
       actions={actions}
       isStale={query.isPlaceholderData || state === 'loading'}

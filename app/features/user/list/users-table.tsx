@@ -7,6 +7,7 @@ import { highlightProps } from '#app/components/highlight.tsx';
 import { useRecentChange } from '#app/realtime/recent-changes.ts';
 import type { ListUsersQuery, UserPageDto, UserRowDto } from '#server/features/user/schema.ts';
 import { userSortKeys } from '#server/features/user/schema.ts';
+import { meetsFilters } from './patch-user.ts';
 import type { RowActions } from './user-columns.tsx';
 import { useUserColumns } from './user-columns.tsx';
 import './users.css';
@@ -15,7 +16,7 @@ export type Sorting = Pick<ListUsersQuery, 'sort' | 'direction'>;
 
 interface Props {
   page: UserPageDto;
-  sorting: Sorting;
+  params: ListUsersQuery;
   onSort: (sorting: Sorting) => void;
   actions: RowActions;
   /** A newer result is on its way. */
@@ -23,7 +24,7 @@ interface Props {
 }
 
 /** One table for every width: on a phone each row becomes a card by style alone. */
-export function UsersTable({ page, sorting, onSort, actions, isStale }: Props) {
+export function UsersTable({ page, params, onSort, actions, isStale }: Props) {
   const { t } = useTranslation('user');
   const columns = useUserColumns(actions);
   const table = useReactTable({
@@ -41,14 +42,18 @@ export function UsersTable({ page, sorting, onSort, actions, isStale }: Props) {
           {table.getHeaderGroups().map((group) => (
             <tr role="row" key={group.id}>
               {group.headers.map((header) => (
-                <HeaderCell key={header.id} header={header} sorting={sorting} onSort={onSort} />
+                <HeaderCell key={header.id} header={header} sorting={params} onSort={onSort} />
               ))}
             </tr>
           ))}
         </thead>
         <tbody role="rowgroup">
           {table.getRowModel().rows.map((row) => (
-            <UserRow key={row.id} row={row} />
+            <UserRow
+              key={row.id}
+              row={row}
+              hasLeft={!isStale && !meetsFilters(row.original, params)}
+            />
           ))}
         </tbody>
       </table>
@@ -56,20 +61,36 @@ export function UsersTable({ page, sorting, onSort, actions, isStale }: Props) {
   );
 }
 
-function UserRow({ row }: { row: Row<UserRowDto> }) {
+interface UserRowProps {
+  row: Row<UserRowDto>;
+  /** It stays where it is, grey, until the list is asked for anew. */
+  hasLeft: boolean;
+}
+
+function UserRow({ row, hasLeft }: UserRowProps) {
+  const { t } = useTranslation('user');
   const change = useRecentChange('user', row.original.id);
   return (
-    <tr role="row" data-status={row.original.status} {...highlightProps(change)}>
+    <tr
+      role="row"
+      data-status={row.original.status}
+      data-state={hasLeft ? 'left' : 'listed'}
+      {...highlightProps(change)}
+    >
       {row.getVisibleCells().map(({ id, column, getContext }) => (
         <td role="cell" key={id} data-column={column.id}>
           {flexRender(column.columnDef.cell, getContext())}
+          {hasLeft && column.id === 'name' ? (
+            <span className="t-users-left">{t('list.rowLeft')}</span>
+          ) : null}
         </td>
       ))}
     </tr>
   );
 }
 
-interface HeaderProps extends Pick<Props, 'sorting' | 'onSort'> {
+interface HeaderProps extends Pick<Props, 'onSort'> {
+  sorting: Sorting;
   header: Header<UserRowDto, unknown>;
 }
 
