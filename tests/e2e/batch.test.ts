@@ -164,7 +164,7 @@ test('while all that match are still being selected nobody is acted on', async (
   const letThrough = await holdBack(page, /batch\.select/);
   await bulk.selectPage();
   await page.getByRole('button', { name: /^Select all that match/ }).click();
-  const lock = bulk.bar.getByRole('button', { name: 'Lock…' });
+  const lock = bulk.bar.getByRole('button', { name: 'Lock…', exact: true });
   await expect(lock).toHaveAttribute('aria-disabled', 'true');
   await expect(lock).toHaveAccessibleDescription('All that match are being selected…');
   await lock.press('Enter');
