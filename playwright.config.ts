@@ -1,16 +1,27 @@
 import { defineConfig } from '@playwright/test';
 import { browserArgs, installedBrowser } from './tests/support/browser.ts';
 
+/** What is told within a second. */
+const prompt = ['presence.test.ts', 'blocked.test.ts'];
+
 /**
  * Journeys in a real browser, against the built product: two processes on one database, so that
  * "a colleague sees it" holds across processes too. Times are generous because machines are shared;
- * what must be fast is measured in `bench/`.
+ * what must be fast is measured in `bench/`. But for what is told within a second: that keeps its bound,
+ * and `npm test` runs it alone on the machine.
  */
 export default defineConfig({
   testDir: 'tests/e2e',
-  testMatch: '*.test.ts',
+  projects: [
+    {
+      name: 'journeys',
+      testMatch: '*.test.ts',
+      testIgnore: prompt,
+      outputDir: 'test-results/journeys',
+    },
+    { name: 'prompt', testMatch: prompt, outputDir: 'test-results/prompt' },
+  ],
   globalSetup: './tests/e2e/global-setup.ts',
-  outputDir: 'test-results',
   forbidOnly: true,
   fullyParallel: false,
   workers: 2,

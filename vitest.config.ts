@@ -9,6 +9,7 @@ const env = { TZ: 'Asia/Kathmandu' };
 /** What is told within a second: alone on the machine, so that it is the product that is timed. */
 const prompt = [
   'tests/integration/presence/**/*.test.ts',
+  'tests/integration/process/two-processes.test.ts',
   'tests/integration/session/sessions.test.ts',
   'tests/integration/user/{status,change-role}.test.ts',
   'tests/integration/event/{stream,socket-life}.test.ts',

@@ -11,7 +11,7 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useState } from 'react';
 import { colorSchemeManager } from './components/color-scheme.ts';
-import { EarlyClick, EarlyClickScript } from './components/early-click.tsx';
+import { EarlyInput, EarlyInputScript } from './components/early-input.tsx';
 import { NavigationProgress } from './components/navigation-progress.tsx';
 import { cssVariables, theme } from './components/theme.ts';
 import { ToastHost } from './components/toast-host.tsx';
@@ -62,7 +62,7 @@ export function Layout({ children }: { children: ReactNode }) {
         <meta name="color-scheme" content="light dark" />
         <meta name="robots" content="noindex" />
         <PageTitle />
-        <EarlyClickScript nonce={nonce} />
+        <EarlyInputScript nonce={nonce} />
         <ColorSchemeScript nonce={nonce} defaultColorScheme={scheme} />
         <Links />
       </head>
@@ -77,7 +77,7 @@ export function Layout({ children }: { children: ReactNode }) {
           <NavigationProgress />
           {children}
           <ToastHost />
-          <EarlyClick />
+          <EarlyInput />
         </MantineProvider>
         <ScrollRestoration nonce={nonce} />
         <Scripts nonce={nonce} />

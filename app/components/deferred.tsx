@@ -2,6 +2,7 @@ import type { ComponentType, ReactNode } from 'react';
 import { createElement, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { showToast } from './toast.ts';
+import { OpenerContext, pathToOpener } from './use-return-focus.ts';
 
 interface Waiting {
   /** Stands there until the file has come. */
@@ -33,6 +34,7 @@ export function deferred<Props extends object>(
 
   function Component(props: Props & Waiting) {
     const [shown, setShown] = useState(() => loaded);
+    const [opener, setOpener] = useState(() => (loaded === null ? pathToOpener() : null));
     const { t } = useTranslation('common');
     const { onMissing, fallback = null } = props;
     useEffect(() => {
@@ -52,7 +54,14 @@ export function deferred<Props extends object>(
         isWanted = false;
       };
     }, [shown, onMissing, t]);
-    return shown === null ? fallback : createElement(shown, props);
+    // Of no concern to a dialog that is opened inside of it later.
+    useEffect(() => {
+      if (shown !== null) setOpener(null);
+    }, [shown]);
+    if (shown === null) return fallback;
+    return (
+      <OpenerContext.Provider value={opener}>{createElement(shown, props)}</OpenerContext.Provider>
+    );
   }
 
   return { Component, prefetch: () => void get().catch(() => undefined) };

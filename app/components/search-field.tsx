@@ -39,12 +39,6 @@ export function SearchField({ value, label, hint, onSearch }: Props) {
     setTyped(search);
     ask(search);
   };
-  // What was typed before the page listened.
-  const [first] = useState({ value, type });
-  useEffect(() => {
-    const early = input.current?.value ?? first.value;
-    if (early !== first.value) first.type(early);
-  }, [first]);
   // The address changed by other means (back, a link): the field follows, unless one is typing.
   useEffect(() => {
     if (value === asked.current) return;

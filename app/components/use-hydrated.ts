@@ -2,7 +2,7 @@ import { useSyncExternalStore } from 'react';
 
 const subscribe = () => () => undefined;
 
-/** False until the page can answer: a form that is sent before would go nowhere. */
+/** False on the server and in the first render of a page that it drew: only then does one know the browser. */
 export function useHydrated(): boolean {
   return useSyncExternalStore(
     subscribe,

@@ -1,4 +1,10 @@
-import { useEffect, useState } from 'react';
+import { createContext, useContext, useEffect, useState } from 'react';
+
+/**
+ * What opened a dialog whose file was still on its way then: by the time that it is drawn, the menu that
+ * it was chosen in has gone.
+ */
+export const OpenerContext = createContext<readonly HTMLElement[] | null>(null);
 
 /**
  * Gives the focus back to what opened a dialog, also when the dialog goes off the screen at once.
@@ -6,7 +12,8 @@ import { useEffect, useState } from 'react';
  * reversed), on the nearest place around it that can hold the focus.
  */
 export function useReturnFocus(isOpen: boolean): void {
-  const [path] = useState(pathToOpener);
+  const remembered = useContext(OpenerContext);
+  const [path] = useState(() => remembered ?? pathToOpener());
   useEffect(() => {
     if (!isOpen) return;
     return () => {
@@ -17,7 +24,7 @@ export function useReturnFocus(isOpen: boolean): void {
 }
 
 /** The opener and all that it stands in, nearest first: read before the dialog takes the focus. */
-function pathToOpener(): HTMLElement[] {
+export function pathToOpener(): HTMLElement[] {
   return pathFrom(opener());
 }
 

@@ -240,13 +240,12 @@ function useExported(params: ListCustomersQuery, chosen: Selected | null): Expor
 }
 
 function selectedOf({ kind, rows, matching, widening, count }: Selection): Selected | null {
-  const isWidening = widening !== null;
   if (kind === 'matching' && matching !== null) {
-    return { kind, selectionId: matching.selectionId, count, isWidening };
+    return { kind, selectionId: matching.selectionId, count };
   }
   if (kind !== 'named') return null;
   const named = [...rows.values()].map(({ id, version }) => ({ customerId: id, version }));
-  return { kind, rows: named, count, isWidening };
+  return { kind, rows: named, count, isWidening: widening !== null };
 }
 
 interface ChosenDialogProps {

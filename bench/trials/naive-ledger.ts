@@ -32,8 +32,16 @@ export async function postNaively(options: NaiveOptions): Promise<NaiveLedger> {
   });
   const amount = opening > 0 ? -10 : 1;
   let successes = 0;
+  let connected = 0;
+  let start: () => void = () => undefined;
+  const allConnected = new Promise<void>((resolve) => {
+    start = resolve;
+  });
   await lanes(callers, () =>
     withOwner(url, async (client) => {
+      connected += 1;
+      if (connected === callers) start();
+      await allConnected;
       for (let number = 0; number < each; number += 1) {
         const { rows } = await client.query<{ balance: string }>(
           'SELECT balance::text FROM naive_accounts WHERE id = 1',

@@ -53,6 +53,7 @@ test('a page that was hidden for 43 minutes tells what three colleagues changed,
     version: 4,
     changes: { region: 'Одеська' },
   });
+  await expect(olena.page.locator('[data-row="region"]')).toContainText('Одеська');
   await olena.page.clock.setSystemTime(Date.now() + 43 * 60_000);
   await turn(olena.page, 'visible');
   await expect(here).toContainText(/Олена .*: viewing/);

@@ -1,5 +1,6 @@
 import { expect } from '@playwright/test';
 import { holdBack } from './hold-back.ts';
+import { NewCustomerPage } from './pages/new-customer-page.ts';
 import { password, test } from './world.ts';
 
 /** Without its code a page is drawn and can't answer yet. */
@@ -27,13 +28,32 @@ test('what is typed into a search before the page can answer is searched for', a
   await world.customer({ login: 'lviv.two' });
   const { page, customers } = await world.signedIn(await world.user('admin', 'en', 'Олена'));
   const letThrough = await holdBack(page, code);
-  await page.goto('/customers', { waitUntil: 'commit' });
+  await page.goto('/customers?sort=login&direction=desc', { waitUntil: 'commit' });
   await page.getByRole('searchbox').fill('lviv');
-  await page.getByRole('checkbox').last().click();
+  await page.getByRole('searchbox').press('Enter');
+  await customers.checkbox('lviv.two').click();
   letThrough();
   await expect(customers.row('kyiv.one')).toHaveCount(0);
   await expect(page).toHaveURL(/search=lviv/);
+  await expect(page).toHaveURL(/sort=login&direction=desc/);
   await expect(customers.checkbox('lviv.two')).toBeChecked();
+});
+
+test('what is typed into a form before the page can answer stays, and is what is sent', async ({
+  world,
+}) => {
+  const { page } = await world.signedIn(await world.user('admin', 'en', 'Олена'));
+  const create = new NewCustomerPage(page);
+  const letThrough = await holdBack(page, code);
+  await page.goto('/customers/new', { waitUntil: 'commit' });
+  await create.input('login').fill('lesia');
+  await create.input('comment').fill('Дзвонити після шостої');
+  await create.save.click();
+  letThrough();
+  await expect(create.input('email')).toHaveAttribute('aria-invalid', 'true');
+  await expect(create.input('login')).not.toHaveAttribute('aria-invalid', 'true');
+  await expect(create.input('login')).toHaveValue('lesia');
+  await expect(create.input('comment')).toHaveValue('Дзвонити після шостої');
 });
 
 for (const press of ['Enter', 'the button'] as const) {

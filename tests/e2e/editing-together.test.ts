@@ -149,7 +149,8 @@ test('a lock, an unlock and tags are taken back from the toast, and all see it',
   await expect(undo).toHaveCount(1);
   await olena.page.getByRole('button', { name: 'Unlock', exact: true }).click();
   await expect(row).toContainText('Enabled');
-  await undo.last().click();
+  const unlocked = olena.page.getByRole('status').filter({ hasText: /is unlocked/ });
+  await unlocked.getByRole('button', { name: 'Undo' }).click();
   // By the reason that it had.
   await expect(row).toContainText('Rude in the chat');
   await expect(header).toContainText('Rude in the chat');

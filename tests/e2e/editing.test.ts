@@ -155,10 +155,11 @@ test('a draft survives a reload, another browser and a block, and is nobody else
   await form.dialog.getByLabel('Одеса').check();
   await form.dialog.getByRole('button', { name: 'Save', exact: true }).click();
   await expect(taras.form.row('city')).toContainText('Одеса');
+  await expect(form.dialog).toBeHidden();
   await again.page.reload();
   await expect(form.row('city')).toContainText('Одеса');
   await expect(form.draft).toHaveCount(0);
-  expect(await world.db.draft.count({ where: { userId: olena.user.id } })).toBe(0);
+  await expect.poll(() => world.db.draft.count({ where: { userId: olena.user.id } })).toBe(0);
 });
 
 test('a save without a connection is kept as a draft and sent on the user’s word alone', async ({

@@ -108,7 +108,7 @@ test('a large file is written in the background, and its link works for its make
 
 test('an export is stopped, and says so with a way to try again', async ({ world }) => {
   test.setTimeout(240_000);
-  await fill(world, 20_001);
+  await fill(world, 60_000);
   const { page } = await world.open(await world.user('admin', 'en', 'Olena'));
   await choose(page, '.xlsx');
   await dialogOf(page).getByRole('button', { name: 'Export', exact: true }).click();

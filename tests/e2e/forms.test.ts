@@ -1,4 +1,5 @@
 import { expect } from '@playwright/test';
+import { holdBack } from './hold-back.ts';
 import { test } from './world.ts';
 
 test('sign-in says what is wrong beside the field and keeps what was typed', async ({ world }) => {
@@ -133,6 +134,25 @@ test('a colleague’s equal deposit is told before a second one is made', async 
   await expect(olena.customer.dialog).toBeHidden();
   const row = await world.db.customer.findUniqueOrThrow({ where: { id: customer.id } });
   expect(row.balance.toFixed(2)).toBe('150.00');
+});
+
+test('a dialog that comes late gives the focus back as well, to the gear whose menu has gone', async ({
+  world,
+}) => {
+  await world.customer({ login: 'focus.late' });
+  const user = await world.user('admin', 'en', 'Олена');
+  const { page, customers, customer } = await world.signedIn(user);
+  const letThrough = await holdBack(page, /lock-customer-dialog/);
+  await customers.open();
+  const gear = customers.row('focus.late').getByRole('button', { name: /^Actions for/ });
+  await gear.click();
+  await page.getByRole('menuitem', { name: 'Lock…' }).click();
+  await expect(page.getByRole('menu')).toHaveCount(0);
+  await expect(customer.dialog).toHaveCount(0);
+  letThrough();
+  await expect(customer.dialog).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(gear).toBeFocused();
 });
 
 test('a dialog gives the focus back to what opened it', async ({ world }) => {

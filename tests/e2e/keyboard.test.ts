@@ -133,8 +133,13 @@ test('from a customer to the next one of the list: filter, order, borders of pag
   await customers.isLive();
   await page.keyboard.press('k');
   await expect(page).toHaveURL(new RegExp(`/customers/${idOf('row.12')}$`));
+  await expect(ways).toContainText('10 of 12');
   await page.getByRole('link', { name: 'Account' }).click();
   await expect(page).toHaveURL(/\/operations$/);
+  await expect(ways.getByRole('link', { name: 'Next customer' })).toHaveAttribute(
+    'href',
+    `/customers/${idOf('row.11')}/operations`,
+  );
   await ways.getByRole('link', { name: 'Next customer' }).click();
   await expect(page).toHaveURL(new RegExp(`/customers/${idOf('row.11')}/operations$`));
   await page.keyboard.press(']');

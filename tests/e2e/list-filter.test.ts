@@ -187,8 +187,12 @@ test('the page size is the reader’s own in every browser', async ({ world }) =
   const user = await world.user('admin', 'en', 'Олена');
   const { page } = await world.open(user);
   await expect(page.getByText('1–10 of 12')).toBeVisible();
+  const saved = page.waitForResponse(
+    (answer) => answer.request().postData()?.includes('"pageSize":20') === true,
+  );
   await page.getByLabel('Rows per page').selectOption('20');
   await expect(page.getByText('1–12 of 12')).toBeVisible();
+  await saved;
   const elsewhere = await world.open(user);
   await expect(elsewhere.page.getByText('1–12 of 12')).toBeVisible();
   await elsewhere.customers.open('?pageSize=10');

@@ -63,10 +63,15 @@ test('dates follow the reader’s zone; a statement stays in the company’s and
   const { page } = await world.open(user);
   await expect(page.getByRole('row', { name: customer.login })).toContainText('01/03/2026');
   await page.goto('/profile');
+  await expect(page.locator('.t-connection')).toHaveAttribute('data-state', 'live');
+  const saved = page.waitForResponse(
+    (answer) => answer.request().postData()?.includes('America/New_York') === true,
+  );
   await page.getByRole('textbox', { name: 'Time zone' }).click();
   await page.getByRole('textbox', { name: 'Time zone' }).fill('New York');
   await page.getByRole('option', { name: 'America/New York' }).click();
   await expect(page.getByRole('textbox', { name: 'Time zone' })).toHaveValue('America/New York');
+  await saved;
   await page.goto('/customers');
   await expect(page.getByRole('row', { name: customer.login })).toContainText('28/02/2026');
   await page.goto(`/customers/${String(customer.id)}/operations`);

@@ -36,8 +36,8 @@ test('a customer is removed by their login, and a colleague who was typing is le
   expect(await violations(olena.page)).toEqual([]);
   await dialog.getByLabel(/^Type the login/).fill(customer.login);
   await olena.page.keyboard.press('Enter');
-  await olena.customers.isShown();
   await expect(olena.page.getByText(/^Customer .* removed$/)).toBeVisible();
+  await olena.customers.isShown();
   await expect(olena.customers.row(customer.login)).toHaveCount(0);
 
   await expect(taras.page.getByRole('heading', { level: 1 })).toHaveText(

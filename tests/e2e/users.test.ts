@@ -155,12 +155,12 @@ test('blocking with «Так» throws the person out and says why; a third one�
   await expect(users.row(taras.user.email)).toContainText('Активний');
   await users.switchOf(taras.user.email).click();
   await users.yes.click();
+  await expect(page.getByText(/заблоковано\./)).toBeVisible();
   await expect(users.row(taras.user.email)).toContainText('Заблоковано');
   await expect(taras.page).toHaveURL(/\/sign-in\?reason=blocked/);
   // A page of nobody speaks the browser's language.
   await expect(taras.page.getByRole('main').getByRole('status')).toContainText('ended your access');
   await expect(watching.row(taras.user.email)).toContainText('Заблоковано');
-  await expect(page.getByText(/заблоковано\./)).toBeVisible();
 
   await taras.page.waitForLoadState('networkidle');
   await taras.page.locator('input[name="email"]').fill(taras.user.email);
@@ -187,6 +187,8 @@ test('a changed role changes an open page: the button works without reload', asy
   await users.row(taras.user.email).getByRole('combobox').selectOption('superadmin');
   await expect(users.dialog).toContainText('стане суперадміном компанії');
   await users.yes.click();
+  await expect(users.dialog).toBeHidden();
+  await expect(users.row(taras.user.email).getByRole('combobox')).toHaveValue('superadmin');
   await expect(taras.users.add).not.toHaveAttribute('aria-disabled', 'true');
   await taras.users.add.click();
   await expect(taras.users.field('E-mail')).toBeVisible();

@@ -118,6 +118,8 @@ test('views are saved, renamed, removed and opened by default, by keyboard alone
   const menu = page.getByRole('button', { name: 'Actions with the view “Mine”' });
   await menu.focus();
   await page.keyboard.press('Enter');
+  // The menu takes the focus a moment after it has opened.
+  await expect(page.locator('[role="menu"] [data-autofocus]')).toBeFocused();
   await page.getByRole('menuitem', { name: 'Open the list with this view' }).focus();
   await page.keyboard.press('Enter');
   await expect(page.getByText('The list will open with “Mine”')).toBeVisible();

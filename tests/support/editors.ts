@@ -24,7 +24,7 @@ export interface Attempt {
   seenVersion: number;
   changes: Partial<Record<EditedField, string | null>>;
   undoes: string | null;
-  /** Null when the reply never came. */
+  /** Null while no reply has come. */
   outcome: EditOutcome | null;
   refusal: string | null;
 }
@@ -89,6 +89,7 @@ export class Editor {
   readonly disorder: string[] = [];
   readonly #options: EditorOptions;
   #stream: StreamClient | null = null;
+  readonly #unanswered: Attempt[] = [];
   #cursor: string | undefined;
   #read = 0;
 
@@ -130,6 +131,15 @@ export class Editor {
     if (this.#stream) return;
     this.#stream = await this.#options.person.follow(this.#cursor);
     this.#read = 0;
+  }
+
+  /** Sends what was not answered once more, as a client does: after that nothing of it is on its way. */
+  async settle(): Promise<void> {
+    for (const attempt of this.#unanswered) {
+      const { customerId, seenVersion: version, changes, mutationId } = attempt;
+      const input = { customerId, version, changes, mutationId };
+      attempt.outcome = await this.#options.person.trpc.customer.edit.mutate(input);
+    }
   }
 
   /** Shows everything up to these versions. */
@@ -202,10 +212,9 @@ export class Editor {
 
   /** The reply is lost; whether it was saved, the record alone knows. */
   async #saveAndHangUp(step: Extract<Step, { kind: 'saveAndHangUp' }>): Promise<void> {
-    const { customerId, changes, mutationId, seenVersion } = this.#attempt(
-      step.customer,
-      step.fields,
-    );
+    const attempt = this.#attempt(step.customer, step.fields);
+    this.#unanswered.push(attempt);
+    const { customerId, changes, mutationId, seenVersion } = attempt;
     const { app, person } = this.#options;
     const hangUp = new AbortController();
     const sent = fetch(`${app.origin}/trpc/customer.edit`, {

@@ -46,14 +46,16 @@ function gaps({ events }: Judged): string[] {
   );
 }
 
-/** What stands in the record was asked for, once, and it is what was asked for. */
+/** What stands in the record was asked for, each field of it once, and it is what was asked for. */
 function unexplained({ events, attempts }: Judged): string[] {
   const seen = new Set<string>();
   return events.flatMap(({ mutationId, changes, version }) => {
     const asked = attempts.find((attempt) => attempt.mutationId === mutationId);
     if (!asked || mutationId === null) return [`version ${version} was asked for by nobody`];
-    if (seen.has(mutationId)) return [`version ${version} was saved before`];
-    seen.add(mutationId);
+    const names = changes.map(({ field, old }) => [mutationId, field, field === 'tags' && old]);
+    const again = names.map((name) => name.join(' ')).filter((name) => seen.has(name));
+    for (const name of names) seen.add(name.join(' '));
+    if (again.length > 0) return [`version ${version} was saved before: ${again.join(', ')}`];
     if (asked.undoes !== null) return [];
     return changes
       .filter(({ field }) => isEdited(field))
@@ -101,9 +103,15 @@ function lost(judged: Judged, { mutationId, outcome, changes, undoes }: Attempt)
 function falseConflicts(judged: Judged, attempt: Attempt): string[] {
   const { outcome, mutationId } = attempt;
   if (!outcome) return [];
-  const since = readAt(judged, attempt);
-  const [before, now] = [valuesAt(judged, since), valuesAt(judged, outcome.customer.version)];
+  const now = valuesAt(judged, outcome.customer.version);
   return outcome.conflicts.flatMap(({ field, base, theirs }) => {
+    // Sent again: what was saved the first time was seen then.
+    const saved = judged.events.find(
+      (event) =>
+        event.mutationId === mutationId && event.changes.some((change) => change.field === field),
+    );
+    const since = Math.max(readAt(judged, attempt), saved?.version ?? 0);
+    const before = valuesAt(judged, since);
     const wasChanged = judged.events.some(
       (event) =>
         event.version > since &&

@@ -61,15 +61,15 @@ const directions: Step = {
   ],
 };
 const types: Step = { name: 'types', args: [bin('typescript', 'bin', 'tsc')] };
-const endToEnd: Step = {
-  name: 'end to end',
-  args: [bin('@playwright', 'test', 'cli.js'), 'test', '--reporter=list,json'],
+const endToEnd = (name: string, ...args: string[]): Step => ({
+  name,
+  args: [bin('@playwright', 'test', 'cli.js'), 'test', '--reporter=list,json', ...args],
   env: () => ({
-    PLAYWRIGHT_JSON_OUTPUT_NAME: reportOf('end to end'),
+    PLAYWRIGHT_JSON_OUTPUT_NAME: reportOf(name),
     CHROMIUM_PATH: ensureBrowser(),
   }),
   counts: playwrightCounts,
-};
+});
 
 /** One stage after another; in a stage the lanes run side by side, a lane's steps in their order. */
 const stages: Step[][][] = [
@@ -78,7 +78,8 @@ const stages: Step[][][] = [
   [[vitest('integration')]],
   [[vitest('prompt')]],
   [[vitest('controls')]],
-  [[endToEnd]],
+  [[endToEnd('end to end', '--project=journeys')]],
+  [[endToEnd('end to end prompt', '--project=prompt', '--workers=1')]],
 ];
 
 async function runStage(lanes: Step[][]): Promise<Result[]> {

@@ -44,7 +44,10 @@ export function BulkBar({ selected, onClear, renderExport }: BulkBarProps) {
   const actor = useActor();
   const [opened, setOpened] = useState<OrderedAction | 'export' | null>(null);
   const isOnline = useOnline();
-  const reason = disabledReason(t, { isOnline, isWidening: selected.isWidening });
+  const reason = disabledReason(t, {
+    isOnline,
+    isWidening: selected.kind === 'named' && selected.isWidening,
+  });
   const close = () => setOpened(null);
   usePrefetch(startDialog);
   return (

@@ -56,7 +56,7 @@ function OrderDialog({ what, onOrdered, onClose }: OrderDialogProps) {
       confirmLabel={t('submit')}
       onConfirm={send}
       isPending={isPending}
-      disabledReason={isOnline ? null : t('offline')}
+      disabledReason={isOnline ? (isWidening(what, choice) ? t('widening') : null) : t('offline')}
       error={problem}
     >
       <ExportForm what={what} choice={choice} />
@@ -67,6 +67,12 @@ function OrderDialog({ what, onOrdered, onClose }: OrderDialogProps) {
       ) : null}
     </Dialog>
   );
+}
+
+/** Those who are chosen would be all that match in a moment. */
+function isWidening(what: Exported, { values }: ExportChoice): boolean {
+  const chosen = what.kind === 'customers' && values.whom === 'chosen' ? what.chosen : null;
+  return chosen?.kind === 'named' && chosen.isWidening;
 }
 
 interface OrderOptions {

@@ -10,6 +10,8 @@ export type Chosen =
       kind: 'named';
       rows: readonly { customerId: number; version: number }[];
       count: number;
+      /** They are about to become all that match. */
+      isWidening: boolean;
     }
   | { kind: 'matching'; selectionId: number; count: number };
 

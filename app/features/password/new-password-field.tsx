@@ -1,6 +1,6 @@
 import { PasswordInput } from '@mantine/core';
 import type { RefObject } from 'react';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { RuleList } from '#app/components/rule-list.tsx';
 import { usePasswordRules } from '#app/i18n/use-password-rules.ts';
@@ -23,8 +23,6 @@ export function NewPasswordField({ field, policy, error, autoFocus = false }: Pr
   const [isVisible, setVisible] = useState(false);
   const [typed, setTyped] = useState('');
   const rules = usePasswordRules(typed, policy);
-  // What was typed before the page could listen.
-  useEffect(() => setTyped(field.current?.value ?? ''), [field]);
   return (
     <>
       <PasswordInput

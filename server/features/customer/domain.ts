@@ -320,6 +320,23 @@ export function toldNew(plan: EditPlan, facts: EditFacts, password: 'typed' | 'l
   };
 }
 
+/**
+ * What is left of an edit whose answer was lost and that was sent again: what was saved of it, and
+ * changed by others after that, is asked about like any other field, and no tag is given twice.
+ */
+export function leftOf(asked: AskedEdit, { version, changes, data }: PastEdit): AskedEdit {
+  const isSaved = (field: CustomerField) => changes.some((change) => change.field === field);
+  const { added = [], removed = [] } =
+    customerEvents['customer.edited'].safeParse(data).data?.tags ?? {};
+  const without = (ids: readonly number[], tags: readonly Tag[]) =>
+    ids.filter((id) => tags.every((tag) => tag.id !== id));
+  return {
+    ...asked,
+    basedOn: (field) => Math.max(asked.basedOn(field), isSaved(field) ? version : 0),
+    tags: { add: without(asked.tags.add, added), remove: without(asked.tags.remove, removed) },
+  };
+}
+
 /** The edit that takes an edit back: every field to what it was, as read at that edit. */
 export function inverseOf({ version, changes, data }: PastEdit): AskedEdit {
   const edited = customerEvents['customer.edited'].safeParse(data).data?.tags;

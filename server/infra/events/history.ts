@@ -58,13 +58,13 @@ export async function findOwnEvent(
     authorId: number;
     mutationId: string | undefined;
   },
-): Promise<string | null> {
+): Promise<PastEvent | null> {
   if (own.mutationId === undefined) return null;
   const events = await eventsSince(db, subject, own);
   const mine = events.find(
     ({ by, mutationId }) => by?.id === own.authorId && mutationId === own.mutationId,
   );
-  return mine?.id ?? null;
+  return mine ?? null;
 }
 
 /** What PostgreSQL's bigint holds. */

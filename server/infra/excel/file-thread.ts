@@ -57,7 +57,7 @@ export function fileThread({ plan, origin, onProgress, signal }: FileThreadOptio
     isDone = true;
     stream.push(null);
   });
-  worker.once('error', (cause) => fail('', cause));
+  worker.once('error', (cause) => fail(`: ${cause.message}`, cause));
   worker.once('exit', (code) => {
     if (!isDone) fail(` (exit ${code})`);
   });

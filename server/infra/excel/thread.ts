@@ -3,7 +3,7 @@
  * many as the other side is ready to take. A fault ends the thread, and `file-thread.ts` reports it;
  * nothing is caught here.
  */
-import { setPriority } from 'node:os';
+import { getPriority, setPriority } from 'node:os';
 import type { Readable } from 'node:stream';
 import { parentPort, workerData } from 'node:worker_threads';
 import { assert } from '#server/shared/assert.ts';
@@ -20,7 +20,7 @@ const niceness = 10;
 
 assert(parentPort, 'runs as a worker thread');
 // On Linux a thread has a priority of its own; elsewhere this would be the whole process's.
-if (process.platform === 'linux') setPriority(niceness);
+if (process.platform === 'linux') setPriority(Math.max(getPriority(), niceness));
 const port = parentPort;
 const say = (message: FromThread, transfer: ArrayBuffer[] = []) =>
   port.postMessage(message, transfer);

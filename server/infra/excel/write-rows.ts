@@ -1,7 +1,6 @@
 /**
- * Rows to a file, as a stream, in the thread that it is called in: a batch at a time, and nothing is
- * read from the source before the stream wants it. Memory doesn't grow with the rows (but for .xls, see
- * `xls.ts`). Knows neither the database nor who may see what: it writes the rows that it is given.
+ * Rows to a file, as a stream, in the thread that it is called in: a batch at a time, no further ahead
+ * than a few buffers hold, so that memory doesn't grow with the rows (but for .xls, see `xls.ts`). Knows neither the database nor who may see what: it writes the rows that it is given.
  */
 import { PassThrough, Readable } from 'node:stream';
 import type { Writable } from 'node:stream';

@@ -1,4 +1,6 @@
 import { beforeEach, expect, it } from 'vitest';
+import type { BatchDto } from '#server/features/batch/schema.ts';
+import { assert } from '#server/shared/assert.ts';
 import { codeOf } from '#tests/support/answers.ts';
 import { newKey } from '#tests/support/http.ts';
 import { eventsOf } from '#tests/support/records.ts';
@@ -86,13 +88,45 @@ it('tells each reader of a chunk in one message, and the other company nothing',
   stranger.close();
 });
 
+/**
+ * The run comes as far as this customer's chunk and waits there while `act` goes on: held by the lock
+ * that every writer of a customer takes first.
+ */
+async function holding(customerId: number, act: () => Promise<void>): Promise<void> {
+  await setting.owner.$transaction(
+    async (tx) => {
+      await tx.$executeRaw`SELECT pg_advisory_xact_lock(1, ${customerId}::int)`;
+      await act();
+    },
+    { timeout: 20_000 },
+  );
+}
+
+/** The stop waits for the chunk that is under way, or has been noted in a pause between two. */
+async function untilStopIsHeard(batchId: number): Promise<void> {
+  const heard = () => setting.owner.$queryRaw<unknown[]>`
+    SELECT FROM batches b WHERE b.id = ${batchId}::int AND (
+      b.stop_requested_at IS NOT NULL OR EXISTS (
+        SELECT FROM pg_locks WHERE locktype = 'advisory' AND classid = 2 AND objid = b.id
+          AND NOT granted))`;
+  await expect.poll(heard, { timeout: 10_000 }).toHaveLength(1);
+}
+
 it('stops between chunks: what was done stays, the rest is skipped', async () => {
   const { taras, olena } = world;
   const ids = await addCustomers(setting, world, 1_000);
   const reader = await olena.follow();
-  const batch = await start(taras, { selectionId: await select(taras, ids), order: lockOrder });
-  await reader.untilEvent('batch.progressed');
-  const stopped = await olena.trpc.batch.stop.mutate({ batchId: batch.id });
+  const selectionId = await select(taras, ids);
+  let batch: BatchDto | undefined;
+  let stopping: Promise<BatchDto> | undefined;
+  await holding(ids[500] ?? 0, async () => {
+    batch = await start(taras, { selectionId, order: lockOrder });
+    await reader.untilEvent('batch.progressed');
+    stopping = olena.trpc.batch.stop.mutate({ batchId: batch.id });
+    await untilStopIsHeard(batch.id);
+  });
+  assert(batch && stopping, 'held');
+  const stopped = await stopping;
   expect(stopped).toMatchObject({ state: 'stopped', stoppedBy: { id: olena.id }, failedCount: 0 });
   expect(stopped.doneCount).toBeGreaterThan(0);
   expect(stopped.skippedCount).toBeGreaterThan(0);
@@ -109,9 +143,14 @@ it('the rest fails when the author is blocked in the middle', async () => {
   const { taras, olena } = world;
   const ids = await addCustomers(setting, world, 1_000);
   const reader = await olena.follow();
-  const batch = await start(taras, { selectionId: await select(taras, ids), order: lockOrder });
-  await reader.untilEvent('batch.progressed');
-  await olena.trpc.user.block.mutate({ userId: taras.id, version: 1 });
+  const selectionId = await select(taras, ids);
+  let batch: BatchDto | undefined;
+  await holding(ids[500] ?? 0, async () => {
+    batch = await start(taras, { selectionId, order: lockOrder });
+    await reader.untilEvent('batch.progressed');
+    await olena.trpc.user.block.mutate({ userId: taras.id, version: 1 });
+  });
+  assert(batch, 'held');
   const ended = await untilEnded(olena, batch.id);
   expect(ended.doneCount + ended.failedCount).toBe(1_000);
   expect(ended.failedCount).toBeGreaterThan(0);

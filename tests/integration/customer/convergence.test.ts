@@ -90,6 +90,7 @@ async function trial(lists: Step[][], claim: EditorOptions['claim']) {
     editors.push(editor);
   }
   await Promise.all(editors.map((editor, at) => editor.run(lists[at] ?? [])));
+  for (const editor of editors) await editor.settle();
   const faults = editors.flatMap(({ disorder }) => disorder);
   const attempts = editors.flatMap((editor) => editor.attempts);
   const [reader] = people;

@@ -356,15 +356,6 @@ it('of many who save one field at once one is saved, the others are told whose i
   expect(theirs).toEqual(Array(9).fill(city));
 });
 
-it('a save that is sent again changes nothing, and names the event that can be undone', async () => {
-  const input = { version: 1, changes: { city: 'Київ' }, mutationId: crypto.randomUUID() };
-  const first = await save(world.taras, input);
-  await expectNothingWritten(setting.owner, async () => {
-    const again = await save(world.taras, input);
-    expect(again).toEqual(first);
-  });
-});
-
 it('refuses a version that never was, a stranger and a field that is none, and writes nothing', async () => {
   const { taras, other } = world;
   await expectNothingWritten(setting.owner, async () => {

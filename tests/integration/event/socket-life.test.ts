@@ -105,6 +105,12 @@ it('stops in time although someone holds connections open that say nothing', asy
 
 it('closes the open socket when its session expires, by idleness or for good', async () => {
   const { taras, olena } = world;
+  const idler = await signedIn(setting.owner, setting.app, {
+    company: { id: world.companyId },
+    role: 'admin',
+  });
+  const of = (userId: number) => ({ where: { userId } });
+  const { absoluteExpiresAt } = await setting.owner.session.findFirstOrThrow(of(olena.id));
   const soon = new Date(Date.now() + 2_000);
   await setting.owner.session.updateMany({
     where: { userId: taras.id },
@@ -112,12 +118,6 @@ it('closes the open socket when its session expires, by idleness or for good', a
   });
   const forGood = await taras.follow();
   // Looked at again when the time that was known at the start is up: one of them was used no more.
-  const idler = await signedIn(setting.owner, setting.app, {
-    company: { id: world.companyId },
-    role: 'admin',
-  });
-  const of = (userId: number) => ({ where: { userId } });
-  const { absoluteExpiresAt } = await setting.owner.session.findFirstOrThrow(of(olena.id));
   for (const { id } of [idler, olena]) {
     await setting.owner.session.updateMany({ ...of(id), data: { absoluteExpiresAt: soon } });
   }

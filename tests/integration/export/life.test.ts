@@ -125,6 +125,14 @@ const readers = () => setting.owner.$queryRaw<unknown[]>`
   SELECT pid FROM pg_stat_activity WHERE query LIKE 'FETCH % FROM rows'
     AND datname = current_database()`;
 
+/** The job of an export has ended, however it did. */
+async function untilJobEnded(exportId: number): Promise<void> {
+  const running = () => setting.owner.$queryRaw<unknown[]>`
+    SELECT FROM background.jobs WHERE name = 'export.write' AND state IN ('waiting', 'running')
+      AND (payload ->> 'exportId')::int = ${exportId}`;
+  await expect.poll(running, { timeout: 60_000 }).toEqual([]);
+}
+
 async function untilNoReaders(): Promise<void> {
   for (let wait = 0; wait < 40 && (await readers()).length > 0; wait += 1) await sleep(50);
   expect(await readers()).toEqual([]);
@@ -161,10 +169,11 @@ it('ends when its maker stops it, and leaves nothing of the file', async () => {
   await many(40_000);
   const { id: exportId } = await start(olena, { format: 'xlsx' });
   await untilState(olena, { id: exportId }, 'running');
-  await expect.poll(readers).toHaveLength(1);
+  await expect.poll(readers, { timeout: 60_000 }).toHaveLength(1);
   expect(await codeOf(taras.trpc.export.stop.mutate({ exportId }))).toBe('EXPORT_NOT_FOUND');
   const stopped = await olena.trpc.export.stop.mutate({ exportId, mutationId: newKey() });
   expect(stopped.state).toBe('stopped');
+  await untilJobEnded(exportId);
   await untilNoReaders();
   expect(await codeOf(olena.trpc.export.stop.mutate({ exportId }))).toBe('EXPORT_ENDED');
   await sleep(2_500);
@@ -176,7 +185,7 @@ it('ends when its maker stops it, and leaves nothing of the file', async () => {
 
 it('ends for an author who is blocked in the middle', async () => {
   const { olena, taras } = world;
-  await many(2_000);
+  await many(40_000);
   const { id } = await start(taras, { format: 'xlsx' });
   await untilState(taras, { id }, 'running');
   await olena.trpc.user.block.mutate({ userId: taras.id, version: 1 });

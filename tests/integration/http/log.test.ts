@@ -1,5 +1,6 @@
 import { beforeAll, expect, it } from 'vitest';
 import { hashPassword } from '#server/infra/auth/password.ts';
+import { linkCookie, openUserLink } from '#server/infra/auth/password-link.ts';
 import { createLog } from '#server/infra/log.ts';
 import { call } from '#tests/support/http.ts';
 import { useTestApp } from '#tests/support/use-test-app.ts';
@@ -48,6 +49,26 @@ it('a fault is logged under the id that the answer names, without what was typed
   for (const secret of [password, token, 'канарка', '+380671234567']) {
     expect(text).not.toContain(secret);
   }
+});
+
+it('the token of a letter’s link stands in no line, whatever becomes of the request', async () => {
+  lines.length = 0;
+  const { id } = world.taras;
+  const now = new Date();
+  const token = await openUserLink(setting.owner, { userId: id, hours: 24, now });
+  const cookie = linkCookie(token);
+  const page = `${setting.app.origin}/set-password`;
+  await rename('password_tokens', 'password_tokens_away');
+  const opened = await fetch(`${page}?token=${token}`, { headers: { cookie } });
+  const read = await fetch(page, { headers: { cookie } });
+  const set = await call(setting.app, 'password.set', { email, password }, { cookie });
+  await rename('password_tokens_away', 'password_tokens');
+  expect(set.code).toBe('INTERNAL');
+  expect([opened.status, read.status]).toEqual([500, 500]);
+  const text = lines.join('');
+  expect(text).toContain('password.set');
+  expect(text).toContain('/set-password');
+  expect(text).not.toContain(token);
 });
 
 it('removes secrets by name, wherever they stand, and keeps each entry on one line', () => {

@@ -104,8 +104,8 @@ it('an intent ends when it is not renewed, and the place stays', async () => {
   const witness = await olena.openTab();
   const tab = await taras.openTab();
   await tab.show(place({ intent: 'withdraw' }));
-  for (let at = 0; at < 4; at += 1) {
-    await sleep(700);
+  for (let at = 0; at < 14; at += 1) {
+    await sleep(200);
     await tab.show(place({ intent: 'withdraw' }));
   }
   // Renewed for longer than it lasts by itself; a repetition is not told.

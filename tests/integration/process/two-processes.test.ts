@@ -198,6 +198,14 @@ it('after kill -9 of one its readers go on at the other: nothing missing, nothin
   stays.close();
 }, 60_000);
 
+/** Until someone waits for the customer's row, or for who comes before them. */
+async function untilWaiting(): Promise<void> {
+  const waiting = () => owner.$queryRaw<unknown[]>`
+    SELECT FROM pg_stat_activity
+    WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE '%customers%'`;
+  await expect.poll(waiting, { timeout: 10_000 }).toHaveLength(1);
+}
+
 it('a stop lets a running request end, asks readers to go elsewhere, and exits with 0', async () => {
   const { atOne } = await colleague();
   const stream = await atOne.follow();
@@ -208,7 +216,7 @@ it('a stop lets a running request end, asks readers to go elsewhere, and exits w
     async (tx) => {
       await tx.$queryRaw`SELECT 1 FROM customers WHERE id = ${customerId} FOR UPDATE`;
       running = codeOf(lock());
-      await sleep(500);
+      await untilWaiting();
       one.process.kill('SIGTERM');
       await stream.until(() => stream.closeCode !== null, 3_000);
       await expect(fetch(`${one.origin}/healthz`)).rejects.toThrow();

@@ -11,9 +11,10 @@ export function useContents(onChange: (field: NewField, form: NewCustomer) => vo
   const [names, setNames] = useState<Partial<Record<CustomerField, string>>>({});
   const [tags, setTags] = useState<TagDto[]>([]);
 
-  function put(field: NewField, next: NewCustomer) {
-    setForm(next);
-    onChange(field, next);
+  /** Several fields may be filled in at once, by a password manager for one. */
+  function put(field: NewField, change: (form: NewCustomer) => NewCustomer) {
+    setForm(change);
+    onChange(field, change(form));
   }
 
   return {
@@ -22,14 +23,14 @@ export function useContents(onChange: (field: NewField, form: NewCustomer) => vo
     tags,
     setForm,
     change: (field: CustomerField, value: FieldValue, name?: string) => {
-      if (name !== undefined) setNames({ ...names, [field]: name });
-      put(field, withValue(form, field, value));
+      if (name !== undefined) setNames((known) => ({ ...known, [field]: name }));
+      put(field, (now) => withValue(now, field, value));
     },
     changeTags: (tagIds: number[], known: TagDto[]) => {
       setTags(known);
-      put('tags', { ...form, tagIds });
+      put('tags', (now) => ({ ...now, tagIds }));
     },
     changePassword: (password: Partial<Pick<NewCustomer, 'password' | 'isLink'>>) =>
-      put('password', { ...form, ...password }),
+      put('password', (now) => ({ ...now, ...password })),
   };
 }

@@ -20,7 +20,11 @@ export interface SelectionState {
 }
 
 const nobody: SelectionState = {
-  ...{ kind: 'none', rows: new Map(), matching: null, widening: null, count: 0 },
+  kind: 'none',
+  rows: new Map(),
+  matching: null,
+  widening: null,
+  count: 0,
 };
 
 /** How a page stands to the selection: what its one checkbox shows. */

@@ -122,20 +122,15 @@ function useSelectMatching() {
   const params = useContext(QuestionContext);
   assert(params !== null, 'the selection belongs to the list');
   const errorText = useErrorText();
-  const { mutate } = trpc.batch.select.useMutation();
+  const { mutateAsync } = trpc.batch.select.useMutation();
   const { search, filter, sort, direction } = params;
   return () => {
     const question = { search, filter, sort, direction };
     const take = store.widen(question);
-    mutate(
-      { kind: 'matching', question },
-      {
-        onSuccess: take,
-        onError: (error) => {
-          take(null);
-          showToast({ message: errorText(error), tone: 'failed' });
-        },
-      },
-    );
+    // Not by callbacks of the mutation: whoever offers it may have gone by then.
+    mutateAsync({ kind: 'matching', question }).then(take, (error: unknown) => {
+      take(null);
+      showToast({ message: errorText(error), tone: 'failed' });
+    });
   };
 }

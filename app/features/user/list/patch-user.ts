@@ -59,7 +59,7 @@ export function rowOfCreated(event: EventOf<'user.created'>): UserRowDto {
 
 type Filters = Pick<ListUsersInput, 'role' | 'status' | 'withoutPassword'>;
 
-/** What a colleague may change about someone who is listed already. */
+/** Role, status and password alone; whether the search still finds them is not looked at again. */
 export function meetsFilters(row: UserRowDto, { role, status, withoutPassword }: Filters): boolean {
   if (role !== undefined && role !== row.role) return false;
   if (status !== undefined && status !== row.status) return false;

@@ -190,6 +190,7 @@ function Body({ query, params, onSort, actions }: BodyProps) {
       onSort={onSort}
       actions={actions}
       isStale={query.isPlaceholderData || state === 'loading'}
+      isFormer={query.isPlaceholderData}
     />
   );
 }

@@ -21,10 +21,12 @@ interface Props {
   actions: RowActions;
   /** A newer result is on its way. */
   isStale: boolean;
+  /** These are the rows of other filters. */
+  isFormer: boolean;
 }
 
 /** One table for every width: on a phone each row becomes a card by style alone. */
-export function UsersTable({ page, params, onSort, actions, isStale }: Props) {
+export function UsersTable({ page, params, onSort, actions, isStale, isFormer }: Props) {
   const { t } = useTranslation('user');
   const columns = useUserColumns(actions);
   const table = useReactTable({
@@ -52,7 +54,7 @@ export function UsersTable({ page, params, onSort, actions, isStale }: Props) {
             <UserRow
               key={row.id}
               row={row}
-              hasLeft={!isStale && !meetsFilters(row.original, params)}
+              hasLeft={!isFormer && !meetsFilters(row.original, params)}
             />
           ))}
         </tbody>

@@ -1,8 +1,8 @@
 /**
  * Saves changed fields and merges them with what colleagues saved (product 5.3), all in one
  * transaction on the row as it stands there. Invariant: a field that another changed since it was
- * read is never saved over; it is answered with base, theirs and mine. A field that is wrong keeps
- * only itself out. Locks, passwords and money are not changed here.
+ * read is never saved over; it is answered with base, theirs and mine. An edit that is sent again saves
+ * nothing a second time. A field that is wrong keeps only itself out. Locks, passwords and money are not changed here.
  */
 import { scopeFor } from '#server/shared/actor.ts';
 import { AppError } from '#server/shared/errors.ts';
@@ -11,7 +11,7 @@ import { findOwnEvent } from '#server/infra/events/history.ts';
 import { recordEvent } from '#server/infra/events/record.ts';
 import type { UseCaseContext } from '#server/trpc/context.ts';
 import type { AskedEdit } from '../domain.ts';
-import { checkValues, hasChanges, planEdit, toldEdit } from '../domain.ts';
+import { checkValues, hasChanges, leftOf, planEdit, toldEdit } from '../domain.ts';
 import { can } from '../policy.ts';
 import { readEditFacts } from '../repository/facts.ts';
 import { getCustomerRow, subjectOf } from '../repository/read.ts';
@@ -26,7 +26,7 @@ export async function editCustomer(
   const { actor } = ctx;
   if (!can.edit(actor)) throw new AppError('FORBIDDEN');
   const profile = ctx.session.company.validationProfile;
-  const asked: AskedEdit = {
+  const sent: AskedEdit = {
     ...checkValues(changes, profile),
     basedOn: (field) => basedOn[field] ?? version,
     tags,
@@ -37,13 +37,14 @@ export async function editCustomer(
     const now = ctx.clock.now();
     const subject = subjectOf(scope, customerId);
     const held = await holdCustomer(tx, scope, { customerId, version: newest, now });
+    const own = { version, types: ['customer.edited'], authorId: actor.userId, mutationId };
+    const before = held.customer.version > version ? await findOwnEvent(tx, subject, own) : null;
+    const asked = before === null ? sent : leftOf(sent, before);
     const facts = { ...(await readEditFacts(tx, scope, { held, asked })), profile };
     const plan = planEdit(asked, facts);
     const { saved, conflicts, issues } = plan;
     if (!hasChanges(plan)) {
-      const own = { version, types: ['customer.edited'], authorId: actor.userId, mutationId };
-      const eventId = await findOwnEvent(tx, subject, own);
-      return { customer: held.customer, saved, conflicts, issues, eventId };
+      return { customer: held.customer, saved, conflicts, issues, eventId: before?.id ?? null };
     }
     const eventId = await recordEvent(tx, {
       companyId: actor.companyId,

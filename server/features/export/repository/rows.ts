@@ -10,7 +10,7 @@ import type { Language } from '#server/shared/language.ts';
 import type { FileContents } from '../domain.ts';
 import { cellsOf } from '../domain.ts';
 
-/** Twice what the writers take at once. */
+/** A few milliseconds of work; with more, memory grows and nothing is gained. */
 const rowsPerFetch = 500;
 
 export interface RowsOrder {
