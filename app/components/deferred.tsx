@@ -2,7 +2,7 @@ import type { ComponentType, ReactNode } from 'react';
 import { createElement, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { showToast } from './toast.ts';
-import { OpenerContext, pathToOpener } from './use-return-focus.ts';
+import { OpenerContext, pathToOpener } from './opener.ts';
 
 interface Waiting {
   /** Stands there until the file has come. */

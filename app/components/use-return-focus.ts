@@ -1,10 +1,5 @@
-import { createContext, useContext, useEffect, useState } from 'react';
-
-/**
- * What opened a dialog whose file was still on its way then: by the time that it is drawn, the menu that
- * it was chosen in has gone.
- */
-export const OpenerContext = createContext<readonly HTMLElement[] | null>(null);
+import { useContext, useEffect, useState } from 'react';
+import { OpenerContext, pathFrom, pathToOpener } from './opener.ts';
 
 /**
  * Gives the focus back to what opened a dialog, also when the dialog goes off the screen at once.
@@ -13,7 +8,12 @@ export const OpenerContext = createContext<readonly HTMLElement[] | null>(null);
  */
 export function useReturnFocus(isOpen: boolean): void {
   const remembered = useContext(OpenerContext);
-  const [path] = useState(() => remembered ?? pathToOpener());
+  const [path] = useState(() => {
+    const now = pathToOpener();
+    // Whoever went on meanwhile comes back to where they are.
+    const isNowhere = now[0] === undefined || now[0].localName === 'body';
+    return isNowhere ? (remembered ?? now) : now;
+  });
   useEffect(() => {
     if (!isOpen) return;
     return () => {
@@ -23,31 +23,9 @@ export function useReturnFocus(isOpen: boolean): void {
   }, [isOpen, path]);
 }
 
-/** The opener and all that it stands in, nearest first: read before the dialog takes the focus. */
-export function pathToOpener(): HTMLElement[] {
-  return pathFrom(opener());
-}
-
-function pathFrom(start: HTMLElement | null): HTMLElement[] {
-  const path: HTMLElement[] = [];
-  for (let element = start; element !== null; element = element.parentElement) {
-    path.push(element);
-  }
-  return path;
-}
-
 /** For a button that goes with its own answer: the focus stays in its place on the page. */
 export function keepFocusNear(button: HTMLElement): void {
   keepFocusFor(pathFrom(button));
-}
-
-function opener(): HTMLElement | null {
-  if (typeof document === 'undefined') return null;
-  const { activeElement } = document;
-  const menu = activeElement?.closest('[role="menu"]');
-  const buttonId = menu?.getAttribute('aria-labelledby') ?? null;
-  if (buttonId !== null) return document.getElementById(buttonId);
-  return activeElement instanceof HTMLElement ? activeElement : null;
 }
 
 /** What follows a dialog (the answer, its event) is on the page within this time. */

@@ -1,10 +1,14 @@
 import type { Page } from '@playwright/test';
 import { expect } from '@playwright/test';
 import { violations } from '#tests/support/axe.ts';
+import { holdBack } from './hold-back.ts';
 import { origins, test } from './world.ts';
 
 const field = (page: Page) => page.getByRole('dialog').getByRole('combobox');
 const option = (page: Page, name: string | RegExp) => page.getByRole('option', { name });
+
+/** Letters that no key of the machine has are put into the field alone: it has to be there. */
+const ready = (page: Page) => expect(field(page)).toBeFocused();
 
 test('a customer is found and locked without the mouse, and a colleague sees it without reload', async ({
   world,
@@ -17,6 +21,7 @@ test('a customer is found and locked without the mouse, and a colleague sees it 
   });
   const { page } = olena;
   await page.keyboard.press('Control+k');
+  await ready(page);
   await page.keyboard.type('франк');
   await expect(option(page, /ivan\.franko/)).toHaveAttribute('aria-selected', 'true');
   await expect(page.getByText('1 customer found')).toBeAttached();
@@ -31,10 +36,27 @@ test('a customer is found and locked without the mouse, and a colleague sees it 
   await expect(olena.customer.dialog).toBeHidden();
 
   await page.keyboard.press('Control+k');
+  await ready(page);
   await page.keyboard.type(`№ ${String(found.id)}`);
   // Enter before the answer means the first line of it.
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(new RegExp(`/customers/${found.id}$`));
+});
+
+test('what is typed before the palette has come stands in its field', async ({ world }) => {
+  await world.customer({ login: 'ivan.franko' });
+  const { page, customers } = await world.signedIn(await world.user('admin', 'en', 'Олена'));
+  const letThrough = await holdBack(page, /palette-dialog/);
+  await customers.open();
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('xivan/');
+  for (let at = 0; at < 6; at += 1) await page.keyboard.press('Backspace');
+  await page.keyboard.type('ivan.f');
+  await expect(page.getByRole('combobox', { name: 'Find or act' })).toHaveCount(0);
+  letThrough();
+  await page.getByRole('dialog').getByRole('combobox').pressSequentially('ranko');
+  await expect(page.getByRole('dialog').getByRole('combobox')).toHaveValue('ivan.franko');
+  await expect(option(page, /ivan\.franko/)).toBeVisible();
 });
 
 test('what is offered for a customer follows a colleague’s change', async ({ world }) => {
@@ -76,6 +98,7 @@ test('pages, theme and language are found as well, and who was seen last comes f
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(/\/customers\/new$/);
   await page.keyboard.press('Control+k');
+  await ready(page);
   await page.keyboard.type('україн');
   await page.keyboard.press('Enter');
   await expect(page.locator('html')).toHaveAttribute('lang', 'uk');
@@ -92,6 +115,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       viewport,
     });
     await page.getByRole('button', { name: 'Знайти або виконати' }).click();
+    await ready(page);
     await page.keyboard.type('франк');
     await expect(option(page, /ivan\.franko/)).toBeVisible();
     expect(await violations(page)).toEqual([]);

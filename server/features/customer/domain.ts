@@ -288,6 +288,11 @@ export function planEdit(asked: AskedEdit, facts: EditFacts): EditPlan {
   };
 }
 
+/** Whether a tag is to be given or taken away. */
+export function hasTags({ tags: { add, remove } }: Pick<AskedEdit, 'tags'>): boolean {
+  return add.length + remove.length > 0;
+}
+
 /** Whether anything is left to write. */
 export function hasChanges({ changes, tags }: EditPlan): boolean {
   return Object.keys(changes).length + tags.added.length + tags.removed.length > 0;

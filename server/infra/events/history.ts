@@ -3,6 +3,7 @@
  * change back. Read by the index on (company, subject, version); masks and rights are the reader's
  * matter, not told here.
  */
+import { Prisma } from '#prisma/generated/client.ts';
 import type { FieldChange, SubjectType } from '#server/shared/event.ts';
 import type { Db } from '#server/infra/db/client.ts';
 
@@ -31,40 +32,42 @@ interface Row extends Omit<PastEvent, 'by' | 'at'> {
   createdAt: Date;
 }
 
+const pastEvents = Prisma.sql`
+  SELECT e.id::text AS id, e.type, e.version, e.author_id AS "authorId",
+    u.first_name || ' ' || u.last_name AS "authorName", e.mutation_id AS "mutationId",
+    e.changes, e.data, e.created_at AS "createdAt"
+  FROM events e LEFT JOIN users u ON u.id = e.author_id`;
+
+interface Since {
+  version: number;
+  types: readonly string[];
+}
+
+const isSince = ({ companyId, type, id }: Subject, { version, types }: Since) => Prisma.sql`
+  e.company_id = ${companyId} AND e.subject_type = ${type} AND e.subject_id = ${id}
+    AND e.version > ${version} AND e.type = ANY(${types})`;
+
 /** Oldest first; of the given types alone. */
-export async function eventsSince(
-  db: Db,
-  subject: Subject,
-  { version, types }: { version: number; types: readonly string[] },
-): Promise<PastEvent[]> {
+export async function eventsSince(db: Db, subject: Subject, since: Since): Promise<PastEvent[]> {
   const rows = await db.$queryRaw<Row[]>`
-    SELECT e.id::text AS id, e.type, e.version, e.author_id AS "authorId",
-      u.first_name || ' ' || u.last_name AS "authorName", e.mutation_id AS "mutationId",
-      e.changes, e.data, e.created_at AS "createdAt"
-    FROM events e LEFT JOIN users u ON u.id = e.author_id
-    WHERE e.company_id = ${subject.companyId} AND e.subject_type = ${subject.type}
-      AND e.subject_id = ${subject.id} AND e.version > ${version} AND e.type = ANY(${types})
-    ORDER BY e.version`;
+    ${pastEvents} WHERE ${isSince(subject, since)} ORDER BY e.version`;
   return rows.map(toPastEvent);
 }
 
-/** The event of a change whose answer was lost on the way, so that sending it again finds it. */
-export async function findOwnEvent(
+/**
+ * What has been done already of a change that is sent again, because its answer was lost: oldest first.
+ * More than one only where what stood in a conflict the first time was free the second time.
+ */
+export async function findOwnEvents(
   db: Db,
   subject: Subject,
-  own: {
-    version: number;
-    types: readonly string[];
-    authorId: number;
-    mutationId: string | undefined;
-  },
-): Promise<PastEvent | null> {
-  if (own.mutationId === undefined) return null;
-  const events = await eventsSince(db, subject, own);
-  const mine = events.find(
-    ({ by, mutationId }) => by?.id === own.authorId && mutationId === own.mutationId,
-  );
-  return mine ?? null;
+  { authorId, mutationId, ...since }: Since & { authorId: number; mutationId: string | undefined },
+): Promise<PastEvent[]> {
+  if (mutationId === undefined) return [];
+  const rows = await db.$queryRaw<Row[]>`
+    ${pastEvents} WHERE ${isSince(subject, since)}
+      AND e.author_id = ${authorId} AND e.mutation_id = ${mutationId} ORDER BY e.version`;
+  return rows.map(toPastEvent);
 }
 
 /** What PostgreSQL's bigint holds. */
@@ -78,10 +81,7 @@ export async function findEvent(
 ): Promise<PastEvent | null> {
   if (BigInt(eventId) > eventIdMax) return null;
   const rows = await db.$queryRaw<Row[]>`
-    SELECT e.id::text AS id, e.type, e.version, e.author_id AS "authorId",
-      u.first_name || ' ' || u.last_name AS "authorName", e.mutation_id AS "mutationId",
-      e.changes, e.data, e.created_at AS "createdAt"
-    FROM events e LEFT JOIN users u ON u.id = e.author_id
+    ${pastEvents}
     WHERE e.id = ${BigInt(eventId)} AND e.company_id = ${subject.companyId}
       AND e.subject_type = ${subject.type} AND e.subject_id = ${subject.id}`;
   return rows[0] ? toPastEvent(rows[0]) : null;

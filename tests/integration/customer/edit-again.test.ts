@@ -19,10 +19,16 @@ function save(person: Person, input: Omit<EditCustomerInput, 'customerId'>): Pro
   return person.trpc.customer.edit.mutate({ customerId, ...input });
 }
 
+async function newTag(): Promise<number> {
+  const data = { companyId: world.companyId, caption: 'Ярмарок' };
+  return (await setting.owner.tag.create({ data })).id;
+}
+
 const rowOf = () => setting.owner.customer.findUniqueOrThrow({ where: { id: customerId } });
 
 it('a save that is sent again changes nothing, and names the event that can be undone', async () => {
-  const input = { version: 1, changes: { city: 'Київ' }, mutationId: crypto.randomUUID() };
+  const tags = { add: [await newTag()] };
+  const input = { version: 1, changes: { city: 'Київ' }, tags, mutationId: crypto.randomUUID() };
   const first = await save(world.taras, input);
   await expectNothingWritten(setting.owner, async () => {
     const again = await save(world.taras, input);
@@ -32,9 +38,7 @@ it('a save that is sent again changes nothing, and names the event that can be u
 
 it('a save that is sent again after others changed it back is asked about, not saved once more', async () => {
   const { taras, olena } = world;
-  const { id: tagId } = await setting.owner.tag.create({
-    data: { companyId: world.companyId, caption: 'Ярмарок' },
-  });
+  const tagId = await newTag();
   const { city: before } = await rowOf();
   const input = {
     ...{ version: 1, changes: { city: 'Київ' }, tags: { add: [tagId] } },
@@ -44,7 +48,11 @@ it('a save that is sent again after others changed it back is asked about, not s
   await save(olena, { version: 2, changes: { city: before }, tags: { remove: [tagId] } });
   await expectNothingWritten(setting.owner, async () => {
     const again = await save(taras, input);
-    expect(again).toMatchObject({ saved: [], eventId: first.eventId, customer: { version: 3 } });
+    expect(again).toMatchObject({
+      saved: ['tags'],
+      eventId: first.eventId,
+      customer: { version: 3 },
+    });
     expect(again.conflicts).toMatchObject([
       { field: 'city', mine: { value: 'Київ' }, theirs: { value: before }, by: { id: olena.id } },
     ]);
@@ -66,4 +74,9 @@ it('a save that is sent again may save what stood in a conflict the first time, 
     where: { id: BigInt(again.eventId ?? 0) },
   });
   expect(event.changes).toEqual([{ field: 'region', old: region, new: 'Сумська' }]);
+  await save(olena, { version: 5, changes: { region } });
+  await expectNothingWritten(setting.owner, async () => {
+    const third = await save(taras, input);
+    expect(third).toMatchObject({ conflicts: [{ field: 'region' }], eventId: again.eventId });
+  });
 });

@@ -26,6 +26,23 @@ export function saveInput(
   return { version: live.version, changes, basedOn, tags };
 }
 
+type WantedEdit = Pick<EditCustomerInput, 'customerId'> & ReturnType<typeof saveInput>;
+
+export interface SentEdit extends WantedEdit {
+  mutationId: string;
+}
+
+/**
+ * The same fields with the same values are the save whose answer was lost, sent again as it was: the
+ * server knows what became of it, and what others did after that is not saved over.
+ */
+export function sameAsLost(lost: SentEdit | null, wanted: WantedEdit): SentEdit | null {
+  if (lost === null) return null;
+  const contents = ({ customerId, changes, tags }: WantedEdit) =>
+    JSON.stringify([customerId, Object.entries(changes ?? {}).sort(), tags]);
+  return contents(lost) === contents(wanted) ? lost : null;
+}
+
 function tagChanges(entry: TouchedField | undefined): { add: number[]; remove: number[] } {
   const { value, base } = entry ?? {};
   if (!Array.isArray(value) || !Array.isArray(base)) return { add: [], remove: [] };

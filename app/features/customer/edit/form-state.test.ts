@@ -4,7 +4,7 @@ import type { CustomerDto, EditOutcome } from '#server/features/customer/schema.
 import type { CustomerField } from '#server/shared/customer-fields.ts';
 import { money } from '#server/shared/money.ts';
 import type { AuthorOf, FormState } from './form-state.ts';
-import { saveInput, settle, startSending, stopSending } from './form-sending.ts';
+import { saveInput, sameAsLost, settle, startSending, stopSending } from './form-sending.ts';
 import {
   changedFields,
   draftOf,
@@ -225,6 +225,24 @@ test('tags go out as what to add and what to take away', () => {
   expect(after.touched.tags?.note).toBeNull();
   expect(saveInput(after, ['tags']).tags).toEqual({ add: [2, 3], remove: [1] });
   expect(typeInto(state, 'tags', { value: [1] }).touched).toEqual({});
+});
+
+test('the same fields and values after a lost answer are the same save; anything else is another', () => {
+  const first = typeInto(typed('city', 'Lviv'), 'tags', { value: [2] });
+  const fields = ['city', 'tags'] as const;
+  const wanted = { customerId: 7, ...saveInput(first, fields) };
+  const lost = { ...wanted, mutationId: 'lost' };
+  const moved = followLive(first, next(first, { region: 'West' }), byTaras);
+  const again = { customerId: 7, ...saveInput(moved, fields) };
+  expect(again.version).toBe(5);
+  expect(sameAsLost(lost, again)).toBe(lost);
+  const other = {
+    customerId: 7,
+    ...saveInput(typeInto(moved, 'city', { value: 'Kharkiv' }), fields),
+  };
+  expect(sameAsLost(lost, other)).toBeNull();
+  expect(sameAsLost(lost, { customerId: 7, ...saveInput(moved, ['city']) })).toBeNull();
+  expect(sameAsLost(null, again)).toBeNull();
 });
 
 test('a draft comes back over what changed since, told properly', () => {

@@ -12,7 +12,15 @@ import type { FieldIssue } from '#server/shared/errors.ts';
 import { putCustomer } from '../cache.ts';
 import { checkFields } from './check-fields.ts';
 import type { FormStore } from './form-store.ts';
-import { saveInput, settle, startSending, stopSending, withIssues } from './form-sending.ts';
+import type { SentEdit } from './form-sending.ts';
+import {
+  saveInput,
+  sameAsLost,
+  settle,
+  startSending,
+  stopSending,
+  withIssues,
+} from './form-sending.ts';
 import { changedFields } from './form-state.ts';
 
 /** Why the last save came to nothing. */
@@ -39,6 +47,8 @@ export function useSave(store: FormStore, { onOutcome, onIssues }: Answers) {
   const inFlight = useRef(false);
   /** What was to be saved while something was: it goes next. */
   const next = useRef(new Set<EditableField>());
+  /** No answer came: whether it was saved, the server alone knows. */
+  const lost = useRef<SentEdit | null>(null);
   const [isPending, setPending] = useState(false);
   const [problem, setProblem] = useState<SaveProblem | null>(null);
 
@@ -51,8 +61,9 @@ export function useSave(store: FormStore, { onOutcome, onIssues }: Answers) {
     const issues = await checkFields(store.state, fields, company.validationProfile);
     if (issues.length > 0) return refuse(issues);
     const before = store.state.live;
-    const mutationId = newMutationId();
-    const input = { customerId: before.id, ...saveInput(store.state, fields), mutationId };
+    const wanted = { customerId: before.id, ...saveInput(store.state, fields) };
+    const input = sameAsLost(lost.current, wanted) ?? { ...wanted, mutationId: newMutationId() };
+    lost.current = null;
     store.update((state) => startSending(state, fields));
     try {
       const outcome = await edit(input);
@@ -62,7 +73,8 @@ export function useSave(store: FormStore, { onOutcome, onIssues }: Answers) {
       onOutcome(outcome, before);
     } catch (error) {
       const data = errorDataOf(error);
-      const lostId = data === null ? mutationId : null;
+      if (data === null) lost.current = input;
+      const lostId = data === null ? input.mutationId : null;
       store.update((state) => stopSending(state, { authorOf: store.authorOf, lostId }));
       refuse((data?.issues ?? []).map(withFieldName));
       setProblem(problemOf(error));

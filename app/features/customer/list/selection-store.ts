@@ -109,17 +109,24 @@ export class SelectionStore {
 
   /**
    * All that match are asked for.
-   * @returns takes the answer, null when there is none; a choice made meanwhile counts instead of it
+   * @returns takes the answer, null when there is none, and says whether it counts: a choice made
+   *   meanwhile counts instead of it
    */
-  widen(question: CustomerQuestion): (answer: Omit<MatchingSelection, 'question'> | null) => void {
+  widen(
+    question: CustomerQuestion,
+  ): (answer: Omit<MatchingSelection, 'question'> | null) => boolean {
     const widening = { ...this.#state, widening: question };
     this.#set(widening);
     return (answer) => {
-      if (this.#state !== widening) return;
-      if (answer === null) return this.#set({ ...widening, widening: null });
-      this.#anchor = null;
-      const matching = { ...answer, question };
-      this.#set({ ...nobody, kind: 'matching', matching, count: matching.total });
+      if (this.#state !== widening) return false;
+      if (answer === null) {
+        this.#set({ ...widening, widening: null });
+      } else {
+        this.#anchor = null;
+        const matching = { ...answer, question };
+        this.#set({ ...nobody, kind: 'matching', matching, count: matching.total });
+      }
+      return true;
     };
   }
 

@@ -129,8 +129,7 @@ function useSelectMatching() {
     const take = store.widen(question);
     // Not by callbacks of the mutation: whoever offers it may have gone by then.
     mutateAsync({ kind: 'matching', question }).then(take, (error: unknown) => {
-      take(null);
-      showToast({ message: errorText(error), tone: 'failed' });
+      if (take(null)) showToast({ message: errorText(error), tone: 'failed' });
     });
   };
 }

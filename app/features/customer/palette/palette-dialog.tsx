@@ -1,5 +1,5 @@
 import { Modal } from '@mantine/core';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useReturnFocus } from '#app/components/use-return-focus.ts';
 import type { PaletteProps } from './palette-choice.ts';
@@ -7,11 +7,18 @@ import { CustomerStep } from './customer-step.tsx';
 import { FindStep } from './find-step.tsx';
 import './palette.css';
 
+interface Props extends PaletteProps {
+  /** What was typed before this was drawn. */
+  takeTyped: () => string;
+}
+
 /** First one finds, then (by Tab) one chooses what to do with whom was found. */
-export function PaletteDialog(props: PaletteProps) {
+export function PaletteDialog({ takeTyped, ...props }: Props) {
   const { t } = useTranslation('palette');
   const [typed, setTyped] = useState('');
   const [chosenId, setChosenId] = useState<number | null>(null);
+  // After the field has taken the focus: its effect comes first.
+  useEffect(() => setTyped(takeTyped()), [takeTyped]);
   useReturnFocus(true);
   return (
     <Modal.Root

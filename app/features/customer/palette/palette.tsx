@@ -11,6 +11,7 @@ import { trpc } from '#app/lib/trpc.ts';
 import type { CustomerDto } from '#server/features/customer/schema.ts';
 import type { Language } from '#server/shared/language.ts';
 import { lockDialog } from '../lock-dialog.ts';
+import { collectTyping } from './early-typing.ts';
 import type { MoneyVerb, PaletteChoice } from './palette-choice.ts';
 
 const paletteDialog = deferred(async () => (await import('./palette-dialog.tsx')).PaletteDialog);
@@ -24,11 +25,20 @@ interface Props {
 /** The field in the top bar and what it opens: finds customers by anything, and acts on them. */
 export function Palette({ onLanguage, renderMoney }: Props) {
   const { t } = useTranslation('palette');
-  const [isOpen, setOpen] = useState(false);
+  /** Null while it is closed. */
+  const [takeTyped, setTakeTyped] = useState<(() => string) | null>(null);
   const [choice, setChoice] = useState<PaletteChoice | null>(null);
   const isOnList = useLocation().pathname === '/customers';
   const isReady = useHydrated();
-  const open = () => setOpen(true);
+  const open = () => {
+    if (takeTyped !== null) return;
+    const take = collectTyping();
+    setTakeTyped(() => take);
+  };
+  const close = () => {
+    takeTyped?.();
+    setTakeTyped(null);
+  };
   const shortcut = { meaning: t('open'), group: 'everywhere' } as const;
   useShortcut({ ...shortcut, keys: 'mod+k' }, open);
   // The list has a field of its own for the slash.
@@ -41,14 +51,15 @@ export function Palette({ onLanguage, renderMoney }: Props) {
         shortcut={isReady && isOnMac() ? '⌘ K' : 'Ctrl K'}
         onClick={open}
       />
-      {isOpen ? (
+      {takeTyped === null ? null : (
         <paletteDialog.Component
-          onClose={() => setOpen(false)}
-          onMissing={() => setOpen(false)}
+          takeTyped={takeTyped}
+          onClose={close}
+          onMissing={close}
           onChoose={setChoice}
           onLanguage={onLanguage}
         />
-      ) : null}
+      )}
       {choice === null ? null : (
         <ChosenDialog choice={choice} onClose={() => setChoice(null)} renderMoney={renderMoney} />
       )}

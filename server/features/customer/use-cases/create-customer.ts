@@ -14,7 +14,7 @@ import { hashPassword } from '#server/infra/auth/password.ts';
 import { openPasswordLink } from '#server/infra/auth/password-link.ts';
 import type { Tx } from '#server/infra/db/client.ts';
 import { inTransaction } from '#server/infra/db/transaction.ts';
-import { findOwnEvent } from '#server/infra/events/history.ts';
+import { findOwnEvents } from '#server/infra/events/history.ts';
 import { recordEvent } from '#server/infra/events/record.ts';
 import type { UseCaseContext } from '#server/trpc/context.ts';
 import type { AskedEdit } from '../domain.ts';
@@ -91,7 +91,8 @@ async function readNew(tx: Tx, { ctx, asked, mutationId }: Creating) {
   let createdId: number | null = null;
   for (const owner of Object.values(takenBy)) {
     if (!owner || createdId !== null) continue;
-    if (await findOwnEvent(tx, subjectOf(scope, owner.id), made)) createdId = owner.id;
+    if ((await findOwnEvents(tx, subjectOf(scope, owner.id), made)).length > 0)
+      createdId = owner.id;
   }
   return { takenBy, createdId, choices: await readChoices(tx, scope, asked) };
 }

@@ -7,11 +7,11 @@
 import { scopeFor } from '#server/shared/actor.ts';
 import { AppError } from '#server/shared/errors.ts';
 import { inTransaction } from '#server/infra/db/transaction.ts';
-import { findOwnEvent } from '#server/infra/events/history.ts';
+import { findOwnEvents } from '#server/infra/events/history.ts';
 import { recordEvent } from '#server/infra/events/record.ts';
 import type { UseCaseContext } from '#server/trpc/context.ts';
 import type { AskedEdit } from '../domain.ts';
-import { checkValues, hasChanges, leftOf, planEdit, toldEdit } from '../domain.ts';
+import { checkValues, hasChanges, hasTags, leftOf, planEdit, toldEdit } from '../domain.ts';
 import { can } from '../policy.ts';
 import { readEditFacts } from '../repository/facts.ts';
 import { getCustomerRow, subjectOf } from '../repository/read.ts';
@@ -38,13 +38,21 @@ export async function editCustomer(
     const subject = subjectOf(scope, customerId);
     const held = await holdCustomer(tx, scope, { customerId, version: newest, now });
     const own = { version, types: ['customer.edited'], authorId: actor.userId, mutationId };
-    const before = held.customer.version > version ? await findOwnEvent(tx, subject, own) : null;
-    const asked = before === null ? sent : leftOf(sent, before);
+    const done = held.customer.version > version ? await findOwnEvents(tx, subject, own) : [];
+    const asked = done.reduce(leftOf, sent);
     const facts = { ...(await readEditFacts(tx, scope, { held, asked })), profile };
     const plan = planEdit(asked, facts);
-    const { saved, conflicts, issues } = plan;
+    const { conflicts, issues } = plan;
+    const isTagsDone = hasTags(sent) && !hasTags(asked);
+    const saved = [...plan.saved, ...(isTagsDone ? (['tags'] as const) : [])];
     if (!hasChanges(plan)) {
-      return { customer: held.customer, saved, conflicts, issues, eventId: before?.id ?? null };
+      return {
+        customer: held.customer,
+        saved,
+        conflicts,
+        issues,
+        eventId: done.at(-1)?.id ?? null,
+      };
     }
     const eventId = await recordEvent(tx, {
       companyId: actor.companyId,

@@ -6,7 +6,7 @@
 import { scopeFor } from '#server/shared/actor.ts';
 import { AppError } from '#server/shared/errors.ts';
 import { inTransaction } from '#server/infra/db/transaction.ts';
-import { findOwnEvent } from '#server/infra/events/history.ts';
+import { findOwnEvents } from '#server/infra/events/history.ts';
 import { recordEvent } from '#server/infra/events/record.ts';
 import type { UseCaseContext } from '#server/trpc/context.ts';
 import { assertRemovable } from '../domain/removal.ts';
@@ -33,7 +33,7 @@ export async function removeCustomer(
     const now = ctx.clock.now();
     // Its answer was lost on the way, and it is sent again.
     const own = { version, types: ['customer.removed'], authorId: userId, mutationId };
-    if (await findOwnEvent(tx, subject, own)) return { customerId };
+    if ((await findOwnEvents(tx, subject, own)).length > 0) return { customerId };
     const held = await holdCustomer(tx, scope, { customerId, version, now });
     const { customer, seenVersion } = held;
     const openOrdersCount = await countOpenOrders(tx, customerId);

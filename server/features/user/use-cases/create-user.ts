@@ -9,7 +9,7 @@ import { AppError } from '#server/shared/errors.ts';
 import { checkUser } from '#server/shared/user-rules.ts';
 import type { Tx } from '#server/infra/db/client.ts';
 import { inTransaction } from '#server/infra/db/transaction.ts';
-import { findOwnEvent } from '#server/infra/events/history.ts';
+import { findOwnEvents } from '#server/infra/events/history.ts';
 import { recordEvent } from '#server/infra/events/record.ts';
 import { orderLetter } from '#server/infra/mail/outbox.ts';
 import type { UseCaseContext } from '#server/trpc/context.ts';
@@ -66,7 +66,7 @@ async function findMade(tx: Tx, { ctx, takers, mutationId }: Sent): Promise<numb
   const { companyId, userId: authorId } = ctx.actor;
   const made = { version: 0, types: ['user.created'], authorId, mutationId };
   for (const { id } of takers) {
-    if (await findOwnEvent(tx, { companyId, type: 'user', id }, made)) return id;
+    if ((await findOwnEvents(tx, { companyId, type: 'user', id }, made)).length > 0) return id;
   }
   return null;
 }
