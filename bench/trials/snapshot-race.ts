@@ -34,6 +34,7 @@ export async function raceSnapshots(options: SnapshotRaceOptions): Promise<Snaps
   const apis = options.users.map(({ cookie }) => new Api({ origin: options.origin, cookie }));
   const result: SnapshotRace = { trials: 0, mismatches: 0, gaps: 0 };
   while (result.trials < options.trials) {
+    const witnesses = await openWitnesses(options, at(apis, 0));
     const writers = startWriters({
       users: options.users,
       customerIds: options.customerIds,
@@ -41,40 +42,63 @@ export async function raceSnapshots(options: SnapshotRaceOptions): Promise<Snaps
       count: options.writers,
       pauseMs: 0,
     });
-    const followers = await Promise.all(
+    const pages = await Promise.all(
       Array.from({ length: options.atOnce }, async (_, index) => {
         await sleep(Math.random() * 200);
-        const customerId = at(options.customerIds, index);
+        const witness = at(witnesses, index);
         return {
-          customerId,
-          follower: await openPage(options, at(apis, index), { customerId, index }),
+          customerId: witness.customerId,
+          follower: await openPage(options, at(apis, index), { witness, index }),
         };
       }),
     );
     await sleep(50);
     await writers.stop();
     const rows = await readCustomers(options.url, options.customerIds);
-    const isLevel = ({ customerId, follower }: (typeof followers)[number]) =>
+    const isLevel = ({ customerId, follower }: Page) =>
       rows.some((row) => row.id === customerId && isSame(row, follower.state(customerId)));
     // The control never gets level.
     const giveUpAt = performance.now() + (options.cursor === 'none' ? 2_000 : settleMs);
-    const isSettled = () => followers.every((each) => each.follower.isLive && isLevel(each));
+    const isSettled = () => pages.every((page) => page.follower.isLive && isLevel(page));
     while (!isSettled() && performance.now() < giveUpAt) await sleep(5);
-    result.trials += followers.length;
-    result.mismatches += followers.filter((each) => !isLevel(each)).length;
-    for (const { follower } of followers) {
-      result.gaps += follower.gaps;
-      follower.close();
-    }
+    result.trials += pages.length;
+    result.mismatches += pages.filter((page) => !isLevel(page)).length;
+    for (const { follower } of pages) result.gaps += follower.gaps;
+    for (const { follower } of [...pages, ...witnesses]) follower.close();
   }
   for (const api of apis) api.close();
   return result;
 }
 
+interface Page {
+  customerId: number;
+  follower: Follower;
+}
+
+/** One page for each customer, open before anybody writes: it shows what the stream has told. */
+async function openWitnesses(
+  { users, origin, customerIds }: SnapshotRaceOptions,
+  api: Api,
+): Promise<Page[]> {
+  const witnesses = await Promise.all(
+    customerIds.map(async (customerId) => {
+      const { customer, cursor } = await takeSnapshot(api, customerId);
+      const { cookie } = at(users, 0);
+      const customers = [customer];
+      return {
+        customerId,
+        follower: new Follower({ origin: () => origin, cookie, memory: 'real', cursor, customers }),
+      };
+    }),
+  );
+  while (!witnesses.every(({ follower }) => follower.isLive)) await sleep(5);
+  return witnesses;
+}
+
 async function openPage(
   { users, origin, cursor }: SnapshotRaceOptions,
   api: Api,
-  { customerId, index }: { customerId: number; index: number },
+  { witness: { customerId, follower: witness }, index }: { witness: Page; index: number },
 ): Promise<Follower> {
   const taken =
     cursor === 'rendered'
@@ -85,6 +109,11 @@ async function openPage(
         };
   // As long as a browser takes to hydrate.
   await sleep(Math.random() * 60);
+  // Every fourth one is slow: a change has been told to everybody before it subscribes.
+  const isSlow = index % 4 === 0;
+  while (isSlow && (witness.state(customerId)?.version ?? 0) <= taken.customer.version) {
+    await sleep(5);
+  }
   return new Follower({
     origin: () => origin,
     cookie: at(users, index).cookie,

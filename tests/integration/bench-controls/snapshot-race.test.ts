@@ -15,5 +15,6 @@ it('brings a page that was rendered while others wrote to the database’s state
 }, 120_000);
 
 it('would miss changes if the page subscribed from "now"', async () => {
-  expect((await race('none')).mismatches).toBeGreaterThan(0);
+  // Every slow page misses what was told before it subscribed; of the others, who is unlucky.
+  expect((await race('none')).mismatches).toBeGreaterThanOrEqual(8);
 }, 60_000);
