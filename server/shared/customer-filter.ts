@@ -88,7 +88,10 @@ export const filterNames = [
   'onlyActive',
 ] as const satisfies readonly (keyof CustomerFilter)[];
 
-/** Columns that the list can show, in the documented order (S1-10 to S1-18, S2-12, product 4.1). */
+/**
+ * Columns that the list can show, in the documented order (S1-10 to S1-18, S2-12, product 4.1). The last
+ * name stands behind those shown at first: the full name begins with it.
+ */
 export const customerColumns = [
   'id',
   'login',
@@ -98,6 +101,7 @@ export const customerColumns = [
   'status',
   'balance',
   'registeredAt',
+  'lastName',
   'city',
   'country',
   'organization',

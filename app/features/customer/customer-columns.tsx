@@ -50,6 +50,7 @@ export function useCustomerColumns(renderActions: (row: CustomerRowDto) => React
       textColumn('id', ({ id }) => String(id)),
       cellColumn('login', (customer) => <LoginLink customer={customer} />),
       textColumn('name', fullName),
+      textColumn('lastName', ({ lastName }) => lastName),
       cellColumn('email', ({ email }) => <EmailCell email={email} />),
       cellColumn('phone', ({ phone }) => (phone === null ? null : format.phone(phone))),
       cellColumn('status', (customer) => <StatusCell customer={customer} />),

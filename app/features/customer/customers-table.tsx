@@ -16,7 +16,7 @@ import { useSelectionStore } from './list/selection.tsx';
 import type { ListLayout } from './list/use-list-layout.ts';
 import { useCurrentRow } from './list/use-current-row.ts';
 import { useRowKeys } from './list/use-row-keys.ts';
-import { useVirtualRows } from './list/use-virtual-rows.ts';
+import { useVirtualRows } from './list/use-virtual-rows.tsx';
 import './customers-table.css';
 
 interface Props {
@@ -51,71 +51,73 @@ export function CustomersTable(props: Props) {
   const hasPins = columns.some(({ pinnedAt }) => pinnedAt !== null);
   const setWidth = (id: CustomerColumn, width: number | null) =>
     change({ columns: withColumn(layout.columns, id, { width }) });
-  const drawn = virtual.drawn ?? rows.map((_, index) => ({ index, gapBefore: 0 }));
   return (
-    <div
-      ref={scrollRef}
-      className="t-customers-scroll"
-      role="region"
-      aria-label={t('list.title')}
-      tabIndex={0}
-    >
-      <table
-        className="t-customers"
-        role="table"
-        aria-busy={isStale}
-        aria-rowcount={rows.length + 1}
-        data-stale={isStale}
-        data-density={density}
-        style={{ minWidth: leastWidth(columns) }}
+    <>
+      <div
+        ref={scrollRef}
+        className="t-customers-scroll"
+        role="region"
+        aria-label={t('list.title')}
+        tabIndex={0}
       >
-        <ColumnWidths columns={columns} />
-        <thead role="rowgroup">
-          {table.getHeaderGroups().map((group) => (
-            <tr role="row" aria-rowindex={1} key={group.id}>
-              {group.headers.map((header) => (
-                <HeaderCell
-                  key={header.id}
-                  header={header}
-                  column={columns.find(({ id }) => id === header.id) ?? null}
-                  hasPins={hasPins}
-                  sorting={sorting}
-                  onSort={onSort}
-                  onWidth={(width) => {
-                    const id = customerColumns.find((name) => name === header.id);
-                    if (id !== undefined) setWidth(id, width);
-                  }}
-                />
-              ))}
-            </tr>
-          ))}
-        </thead>
-        <tbody role="rowgroup">
-          {drawn.map(({ index, gapBefore }) => {
-            const row = rows[index];
-            if (row === undefined) return null;
-            const { id } = row.original;
-            return (
-              <Fragment key={id}>
-                <Gap height={gapBefore} />
-                <CustomerRow
-                  row={row}
-                  rowIndex={index + 2}
-                  measure={virtual.measure}
-                  columns={columns}
-                  definitions={definitions}
-                  state={stateOf(page, id)}
-                  removedBy={page.news?.removed[id]?.by ?? null}
-                  isCurrent={id === currentId}
-                  onFocus={setCurrentId}
-                />
-              </Fragment>
-            );
-          })}
-          <Gap height={virtual.gapAfter} />
-        </tbody>
-      </table>
-    </div>
+        <table
+          className="t-customers"
+          role="table"
+          aria-busy={isStale}
+          aria-rowcount={rows.length + 1}
+          data-stale={isStale}
+          data-density={density}
+          style={{ minWidth: leastWidth(columns) }}
+        >
+          <ColumnWidths columns={columns} />
+          <thead role="rowgroup">
+            {table.getHeaderGroups().map((group) => (
+              <tr role="row" aria-rowindex={1} key={group.id}>
+                {group.headers.map((header) => (
+                  <HeaderCell
+                    key={header.id}
+                    header={header}
+                    column={columns.find(({ id }) => id === header.id) ?? null}
+                    hasPins={hasPins}
+                    sorting={sorting}
+                    onSort={onSort}
+                    onWidth={(width) => {
+                      const id = customerColumns.find((name) => name === header.id);
+                      if (id !== undefined) setWidth(id, width);
+                    }}
+                  />
+                ))}
+              </tr>
+            ))}
+          </thead>
+          <tbody role="rowgroup">
+            {virtual.drawn.map(({ index, gapBefore }) => {
+              const row = rows[index];
+              if (row === undefined) return null;
+              const { id } = row.original;
+              return (
+                <Fragment key={id}>
+                  <Gap height={gapBefore} />
+                  <CustomerRow
+                    row={row}
+                    rowIndex={index + 2}
+                    measure={virtual.measure}
+                    columns={columns}
+                    definitions={definitions}
+                    state={stateOf(page, id)}
+                    removedBy={page.news?.removed[id]?.by ?? null}
+                    isCurrent={id === currentId}
+                    onFocus={setCurrentId}
+                  />
+                </Fragment>
+              );
+            })}
+            <Gap height={virtual.gapAfter} />
+          </tbody>
+        </table>
+      </div>
+      {virtual.watcher}
+    </>
   );
 }
 

@@ -360,6 +360,7 @@ export const placeValues: Record<CustomerSortKey, z.ZodType<string>> = {
   id: wholeNumber,
   login: text,
   name: text,
+  lastName: text,
   email: text,
   phone: text,
   status: wholeNumber,

@@ -48,6 +48,7 @@ export const customerOrders: Record<CustomerSortKey, ListOrder> = {
   id: number(Prisma.sql`c.id`),
   login: textOrder(Prisma.sql`c.login`),
   name: textOrder(Prisma.sql`(c.last_name || ' ' || c.first_name)`),
+  lastName: textOrder(Prisma.sql`c.last_name`),
   email: textOrder(Prisma.sql`c.email`),
   phone: textOrder(Prisma.sql`coalesce(c.phone, '')`),
   status: number(statusNumber),

@@ -80,6 +80,7 @@ const order: Record<CustomerSortKey, (a: CustomerRowDto, b: CustomerRowDto) => n
   id: () => 0,
   login: (a, b) => compareText(a.login, b.login),
   name: (a, b) => compareText(`${a.lastName} ${a.firstName}`, `${b.lastName} ${b.firstName}`),
+  lastName: (a, b) => compareText(a.lastName, b.lastName),
   email: (a, b) => compareText(a.email, b.email),
   phone: (a, b) => compareText(a.phone ?? '', b.phone ?? ''),
   status: (a, b) => rank(a) - rank(b),

@@ -28,6 +28,7 @@ const widths: Record<CustomerColumn, number> = {
   id: 48,
   login: 144,
   name: 132,
+  lastName: 120,
   email: 148,
   phone: 140,
   status: 150,

@@ -15,6 +15,7 @@ const valueOf: Record<CustomerSortKey, (row: CustomerRowDto, now: Date) => SortV
   id: ({ id }) => id,
   login: ({ login }) => login,
   name: ({ lastName, firstName }) => `${lastName} ${firstName}`,
+  lastName: ({ lastName }) => lastName,
   email: ({ email }) => email,
   phone: ({ phone }) => signs(phone),
   status: (row, now) => customerStatuses.indexOf(statusOf(row, now)),
