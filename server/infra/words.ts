@@ -15,7 +15,7 @@ export interface Words {
   country: (code: string) => string;
 }
 
-const namespaces = ['common', 'customer', 'error', 'export', 'letter'] as const;
+const namespaces = ['batch', 'common', 'customer', 'error', 'export', 'letter'] as const;
 
 function read(language: Language, namespace: string): unknown {
   const file = new URL(`../../locales/${language}/${namespace}.json`, import.meta.url);

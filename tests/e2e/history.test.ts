@@ -54,9 +54,9 @@ test('an edit is told with old and new in the reader’s language, and is undone
   await expect(olena.page.getByRole('main')).toContainText('Львів');
 
   await edited.getByRole('button', { name: 'Відмінити' }).click();
-  const undoing = eventOf(iryna.page, /Скасовано зміну від \d\d:\d\d: телефон, країна, місто/);
+  const undoing = eventOf(iryna.page, /Відмінено зміну від \d\d:\d\d: телефон, країна, місто/);
   await expect(undoing).toContainText('Місто: Львів → Київ');
-  await expect(edited).toContainText(/скасовано: Ірина/);
+  await expect(edited).toContainText(/відмінено: Ірина/);
   await expect(edited.getByRole('button', { name: 'Відмінити' })).toHaveCount(0);
   await expect(olena.page.getByRole('main')).toContainText('Київ');
   await expect(olena.page.getByRole('main')).toContainText('+380 67 111 22 33');

@@ -103,8 +103,8 @@ function specialCells(
     status: (value) => (typeof value === 'number' ? (statuses[value] ?? null) : null),
     emailConfirmed: (value) => (value === true ? yes : no),
     passwordStatus: (value) => (value === true ? reset : active),
-    verdict: (value) => text(`export:verdict.${(value as BatchVerdict | null) ?? 'waiting'}`),
-    reason: (value) => (value === null ? null : text(`export:reason.${value as BatchReason}`)),
+    verdict: (value) => text(`batch:verdict.${(value as BatchVerdict | null) ?? 'waiting'}`),
+    reason: (value) => (value === null ? null : text(`batch:reason.${value as BatchReason}`)),
   };
 }
 

@@ -31,12 +31,12 @@ it('holds each verdict with its reason, in the order of the selection and the re
       ',',
     );
   const headings = ['№', 'ID', 'Логін', 'Результат', 'Причина'];
-  const skipped = ['Пропущено', 'Змінено після вибору'];
+  const skipped = ['Пропущено', 'Тим часом хтось змінив клієнта'];
   expect(await take()).toEqual([
     headings,
-    row(1, third, 'Виконано', ''),
+    row(1, third, 'Зроблено', ''),
     row(2, second, ...skipped),
-    row(3, first, 'Виконано', ''),
+    row(3, first, 'Зроблено', ''),
   ]);
   expect(await take('skipped')).toEqual([headings, row(2, second, ...skipped)]);
 }, 120_000);
