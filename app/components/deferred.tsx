@@ -9,6 +9,8 @@ interface Waiting {
   fallback?: ReactNode;
   /** The file could not be had (no network, a newer release); the reader has been told. */
   onMissing?: () => void;
+  /** The page does without: nobody is told that it is missing. */
+  isOptional?: boolean;
 }
 
 export interface Deferred<Props> {
@@ -36,7 +38,7 @@ export function deferred<Props extends object>(
     const [shown, setShown] = useState(() => loaded);
     const [opener, setOpener] = useState(() => (loaded === null ? pathToOpener() : null));
     const { t } = useTranslation('common');
-    const { onMissing, fallback = null } = props;
+    const { onMissing, fallback = null, isOptional = false } = props;
     useEffect(() => {
       if (shown !== null) return;
       let isWanted = true;
@@ -46,14 +48,14 @@ export function deferred<Props extends object>(
         },
         () => {
           if (!isWanted) return;
-          showToast({ message: t('network.unreachable'), tone: 'failed' });
+          if (!isOptional) showToast({ message: t('network.unreachable'), tone: 'failed' });
           onMissing?.();
         },
       );
       return () => {
         isWanted = false;
       };
-    }, [shown, onMissing, t]);
+    }, [shown, onMissing, isOptional, t]);
     // Of no concern to a dialog that is opened inside of it later.
     useEffect(() => {
       if (shown !== null) setOpener(null);

@@ -44,7 +44,7 @@ function keepInput() {
   function type(event: Event) {
     const field = event.target as Element;
     early.typed.add(field);
-    // By hand, and not by a password manager that comes late.
+    // By hand, and not by an extension that comes late.
     if (event.isTrusted && early.pressed?.closest('form')?.contains(field)) early.pressed = null;
   }
   // A form without a button, sent by Enter.

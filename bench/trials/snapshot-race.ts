@@ -91,7 +91,7 @@ async function openWitnesses(
       };
     }),
   );
-  while (!witnesses.every(({ follower }) => follower.isLive)) await sleep(5);
+  await until(() => witnesses.every(({ follower }) => follower.isLive), 'no witness is live');
   return witnesses;
 }
 
@@ -111,9 +111,8 @@ async function openPage(
   await sleep(Math.random() * 60);
   // Every fourth one is slow: a change has been told to everybody before it subscribes.
   const isSlow = index % 4 === 0;
-  while (isSlow && (witness.state(customerId)?.version ?? 0) <= taken.customer.version) {
-    await sleep(5);
-  }
+  const isTold = () => (witness.state(customerId)?.version ?? 0) > taken.customer.version;
+  if (isSlow) await until(isTold, 'no later change was told');
   return new Follower({
     origin: () => origin,
     cookie: at(users, index).cookie,
@@ -121,4 +120,12 @@ async function openPage(
     cursor: taken.cursor,
     customers: [taken.customer],
   });
+}
+
+async function until(isDone: () => boolean, otherwise: string): Promise<void> {
+  const giveUpAt = performance.now() + settleMs;
+  while (!isDone()) {
+    if (performance.now() > giveUpAt) throw new Error(otherwise);
+    await sleep(5);
+  }
 }

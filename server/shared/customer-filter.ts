@@ -90,7 +90,7 @@ export const filterNames = [
 
 /**
  * Columns that the list can show, in the documented order (S1-10 to S1-18, S2-12, product 4.1). The last
- * name stands behind those shown at first: the full name begins with it.
+ * name stands behind the documented ones: the full name begins with it.
  */
 export const customerColumns = [
   'id',

@@ -1,6 +1,7 @@
 import type { Request } from '@playwright/test';
 import { expect } from '@playwright/test';
 import { violations } from '#tests/support/axe.ts';
+import { holdBack } from './hold-back.ts';
 import type { World } from './world.ts';
 import { test } from './world.ts';
 
@@ -168,14 +169,29 @@ test('a page of five hundred draws what is in sight, by keyboard too', async ({ 
   await expect(list.row('row-002')).toBeInViewport();
 });
 
-test('a page of five hundred is all drawn when the file that watches what is in sight is not to be had', async ({
+test('who scrolls before the file that watches what is in sight has come stays there', async ({
   world,
 }) => {
   await manyCustomers(world, 500);
   const { page, customers: list } = await world.open(await world.user('admin', 'en', 'Олена'));
+  const letThrough = await holdBack(page, /assets\/rows-in-sight-/);
+  await list.open('?pageSize=500');
+  const region = page.getByRole('region', { name: 'Customers' });
+  await region.evaluate((element) => element.scrollTo(0, 9_000));
+  letThrough();
+  await expect(list.row('row-210')).toBeVisible();
+  expect(await region.evaluate((element) => element.scrollTop)).toBe(9_000);
+});
+
+test('a long page is all drawn when the file that watches what is in sight is not to be had', async ({
+  world,
+}) => {
+  await manyCustomers(world, 120);
+  const { page, customers: list } = await world.open(await world.user('admin', 'en', 'Олена'));
   await page.route('**/assets/rows-in-sight-*.js', (route) => route.abort());
   await list.open('?pageSize=500');
-  await expect(page.locator('tbody tr[data-customer-id]')).toHaveCount(500);
+  await expect(page.locator('tbody tr[data-customer-id]')).toHaveCount(120);
+  await expect(page.getByText('No answer from Tandem')).toHaveCount(0);
 });
 
 test('logins are whole at 1440, and the list is accessible in light and dark', async ({

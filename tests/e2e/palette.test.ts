@@ -59,6 +59,32 @@ test('what is typed before the palette has come stands in its field', async ({ w
   await expect(option(page, /ivan\.franko/)).toBeVisible();
 });
 
+test('while the palette is on its way Enter opens no row, and Escape or a press gives it up', async ({
+  world,
+}) => {
+  const customer = await world.customer({ login: 'ivan.franko' });
+  const { page, customers } = await world.signedIn(await world.user('admin', 'en', 'Олена'));
+  await holdBack(page, /palette-dialog/);
+  await customers.open();
+  await customers.row('ivan.franko').focus();
+  await page.keyboard.press('Control+k');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Tab');
+  await expect(customers.row('ivan.franko')).toBeFocused();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('x');
+  await expect(customers.checkbox('ivan.franko')).toBeChecked();
+
+  await page.keyboard.press('Control+k');
+  const search = page.getByRole('searchbox');
+  await search.click();
+  await page.keyboard.type('franko');
+  await expect(search).toHaveValue('franko');
+  await customers.row('ivan.franko').focus();
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(new RegExp(`/customers/${customer.id}$`));
+});
+
 test('what is offered for a customer follows a colleague’s change', async ({ world }) => {
   const found = await world.customer({ login: 'lesia.ukrainka', phone: '+380671234567' });
   const olena = await world.open(await world.user('admin', 'en', 'Олена'));

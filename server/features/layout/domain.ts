@@ -33,7 +33,7 @@ export function toLayout(stored: StoredLayout): LayoutDto {
   };
 }
 
-/** A column that is gone is left out; one that came later stands where it is documented. */
+/** A column that is gone is left out; one that came later is hidden, where it is documented. */
 function complete(stored: unknown[]): LayoutColumn[] {
   const columns: LayoutColumn[] = [];
   for (const item of stored) {
@@ -44,7 +44,7 @@ function complete(stored: unknown[]): LayoutColumn[] {
   for (const id of customerColumns) {
     if (!columns.some((column) => column.id === id)) {
       const place = columns.findIndex((column) => column.id === previous) + 1;
-      columns.splice(place, 0, { id, isVisible: true, width: null, isPinned: false });
+      columns.splice(place, 0, { id, isVisible: false, width: null, isPinned: false });
     }
     previous = id;
   }

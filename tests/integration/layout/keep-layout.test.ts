@@ -75,6 +75,11 @@ it('has a column that came with a later version at its documented place', async 
     'passwordStatus',
   ]);
   expect(ids?.toSorted()).toEqual([...customerColumns].sort());
+  // Nobody's list changes because of it.
+  const visible = columns?.flatMap(({ id, isVisible }) => (isVisible ? [id] : []));
+  expect(visible).toEqual(
+    older.toReversed().flatMap(({ id, isVisible }) => (isVisible ? [id] : [])),
+  );
 });
 
 it('leaves out a column that is gone, and one that makes no sense', async () => {

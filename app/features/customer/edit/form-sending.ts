@@ -33,11 +33,16 @@ export interface SentEdit extends WantedEdit {
 }
 
 /**
- * The same fields with the same values are the save whose answer was lost, sent again as it was: the
- * server knows what became of it, and what others did after that is not saved over.
+ * The same fields with the same values, while nothing has told what became of them and the reader has
+ * decided nothing since, are the save whose answer was lost, sent again as it was: the server knows what
+ * became of it, and what others did after that is not saved over.
  */
-export function sameAsLost(lost: SentEdit | null, wanted: WantedEdit): SentEdit | null {
-  if (lost === null) return null;
+export function sameAsLost(
+  { lost: open }: Pick<FormState, 'lost'>,
+  lost: SentEdit | null,
+  wanted: WantedEdit,
+): SentEdit | null {
+  if (lost === null || open?.mutationId !== lost.mutationId) return null;
   const contents = ({ customerId, changes, tags }: WantedEdit) =>
     JSON.stringify([customerId, Object.entries(changes ?? {}).sort(), tags]);
   return contents(lost) === contents(wanted) ? lost : null;

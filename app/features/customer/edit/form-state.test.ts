@@ -231,18 +231,42 @@ test('the same fields and values after a lost answer are the same save; anything
   const first = typeInto(typed('city', 'Lviv'), 'tags', { value: [2] });
   const fields = ['city', 'tags'] as const;
   const wanted = { customerId: 7, ...saveInput(first, fields) };
-  const lost = { ...wanted, mutationId: 'lost' };
-  const moved = followLive(first, next(first, { region: 'West' }), byTaras);
+  const lost = { ...wanted, mutationId: 'm2' };
+  const sending = startSending(first, fields);
+  const failed = stopSending(sending, { authorOf: () => null, lostId: 'm2' });
+  const moved = followLive(failed, next(failed, { region: 'West' }), byTaras);
   const again = { customerId: 7, ...saveInput(moved, fields) };
   expect(again.version).toBe(5);
-  expect(sameAsLost(lost, again)).toBe(lost);
+  expect(sameAsLost(moved, lost, again)).toBe(lost);
   const other = {
     customerId: 7,
     ...saveInput(typeInto(moved, 'city', { value: 'Kharkiv' }), fields),
   };
-  expect(sameAsLost(lost, other)).toBeNull();
-  expect(sameAsLost(lost, { customerId: 7, ...saveInput(moved, ['city']) })).toBeNull();
-  expect(sameAsLost(null, again)).toBeNull();
+  expect(sameAsLost(moved, lost, other)).toBeNull();
+  expect(sameAsLost(moved, lost, { customerId: 7, ...saveInput(moved, ['city']) })).toBeNull();
+  expect(sameAsLost(moved, null, again)).toBeNull();
+});
+
+test('a lost save that its event has told of, tags too, is over', () => {
+  const fields = ['city', 'tags'] as const;
+  const first = typeInto(typed('city', 'Lviv'), 'tags', { value: [1, 2] });
+  const failed = stopSending(startSending(first, fields), { authorOf: () => null, lostId: 'm1' });
+  const tags = [...customer.tags, { id: 2, caption: 'Partner', color: '#00ff00' }];
+  const told = followLive(failed, next(failed, { city: 'Lviv', tags }), byTaras);
+  expect(told.touched).toEqual({});
+  expect(told.lost).toBeNull();
+});
+
+test('whoever decides over a colleague’s value sends another save than the lost one', () => {
+  const failed = stopSending(startSending(typed('city', 'Lviv'), ['city']), {
+    ...{ authorOf: () => null, lostId: 'm2' },
+  });
+  const noted = followLive(failed, next(failed, { city: 'Odesa' }), byTaras);
+  expect(noted.lost?.mutationId).toBe('m2');
+  for (const state of [keepMine(noted, 'city'), takeTheirs(noted, 'city')]) {
+    expect(state.lost).toBeNull();
+  }
+  expect(saveInput(keepMine(noted, 'city'), ['city']).version).toBe(5);
 });
 
 test('a draft comes back over what changed since, told properly', () => {

@@ -44,7 +44,10 @@ export interface FormState {
   issues: Partial<Record<EditableField, FieldIssue>>;
   /** On its way to the server: no change of these is a colleague's until the answer is here. */
   sending: Values | null;
-  /** A save whose answer did not come: its event tells that it was done all the same. */
+  /**
+   * A save whose answer did not come: its event tells that it was done all the same. Forgotten when it
+   * has told, and when the reader decides about what stands there now.
+   */
   lost: { mutationId: string; values: Values } | null;
 }
 
@@ -99,7 +102,7 @@ export function leaveField(state: FormState, field: EditableField): FormState {
 
 /** Their value; the field is untouched again. */
 export function takeTheirs(state: FormState, field: EditableField): FormState {
-  return without(withoutIssues(state, [field]), [field]);
+  return revertFields(state, [field]);
 }
 
 /** Mine, now in full view of theirs. */
@@ -107,7 +110,7 @@ export function keepMine(state: FormState, field: EditableField): FormState {
   const entry = state.touched[field];
   if (entry?.note == null) return state;
   const { theirs, version } = entry.note;
-  return withEntry(state, field, { ...entry, base: theirs, version, note: null });
+  return withEntry(decided(state), field, { ...entry, base: theirs, version, note: null });
 }
 
 /** Decided with theirs in view, at the version that was on screen: a later one is told anew. */
@@ -117,11 +120,16 @@ export function decideField(
   { seen, authorOf }: { seen: { theirs: Value; version: number }; authorOf: AuthorOf },
 ): FormState {
   const entry = { value, name, base: seen.theirs, version: seen.version, note: null };
-  return rebased(withEntry(state, field, entry), authorOf);
+  return rebased(withEntry(decided(state), field, entry), authorOf);
 }
 
 export function revertFields(state: FormState, fields: readonly EditableField[]): FormState {
-  return without(withoutIssues(state, fields), fields);
+  return without(withoutIssues(decided(state), fields), fields);
+}
+
+/** What goes out now is another wish than the save whose answer was lost. */
+function decided(state: FormState): FormState {
+  return { ...state, lost: null };
 }
 
 /** The customer as it stands now. What is older than what was shown changes nothing. */
@@ -133,30 +141,40 @@ export function followLive(state: FormState, live: CustomerDto, authorOf: Author
 /** Each touched field against the customer as it is now. */
 export function rebased(state: FormState, authorOf: AuthorOf): FormState {
   const touched: FormState['touched'] = {};
+  let { lost } = state;
   for (const field of touchedFields(state)) {
     const entry = state.touched[field];
     if (entry === undefined) continue;
-    const next = isSent(state, field) ? entry : rebasedEntry(state, field, authorOf(field));
+    const author = authorOf(field);
+    const next = isSent(state, field) ? entry : rebasedEntry(state, field, author);
     if (next !== null) touched[field] = next;
+    if (isOfLost(state, field, author)) lost = null;
   }
-  return { ...state, touched };
+  return { ...state, touched, lost };
+}
+
+/** The field's last change is what the lost save did to it. */
+function isOfLost({ lost }: FormState, field: EditableField, author: FieldAuthor | null): boolean {
+  return lost?.values[field] !== undefined && lost.mutationId === author?.mutationId;
 }
 
 function rebasedEntry(
-  { live, touched, lost }: FormState,
+  state: FormState,
   field: EditableField,
   author: FieldAuthor | null,
 ): TouchedField | null {
+  const { live, touched, lost } = state;
   const entry = touched[field];
-  // Tags merge as a set: what was added and taken away stays so whatever colleagues add.
-  if (entry === undefined || field === 'tags') return entry ?? null;
+  if (entry === undefined) return null;
   const { version } = live;
   const now = valueOf(live, field);
   const sent = lost?.values[field];
-  if (lost !== null && sent !== undefined && lost.mutationId === author?.mutationId) {
+  if (sent !== undefined && isOfLost(state, field, author)) {
     if (isSame(entry.value, sent)) return null;
     return { ...entry, base: now, version, note: null };
   }
+  // Tags merge as a set: what was added and taken away stays so whatever colleagues add.
+  if (field === 'tags') return entry;
   if (isSame(now, entry.value)) return { ...entry, base: now, version, note: null };
   if (isSame(now, entry.base)) return { ...entry, version, note: null };
   if (entry.note !== null && isSame(entry.note.theirs, now)) {

@@ -45,6 +45,7 @@ function useProblemWords(problem: SaveProblem | null): string | null {
   switch (problem?.kind) {
     case undefined:
     case 'offline':
+    case 'unanswered':
       return null;
     case 'gone':
       return t('edit.gone');

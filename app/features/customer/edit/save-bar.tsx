@@ -58,6 +58,7 @@ function useBarWords({ count, draft, problem }: Props): string | null {
   const { t } = useTranslation('customer');
   const isOnline = useOnline();
   if (count === 0) return null;
+  if (problem?.kind === 'unanswered') return t('edit.unanswered');
   if (problem?.kind === 'offline') return t(isOnline ? 'edit.backOnline' : 'edit.offline');
   if (!isOnline) return t(draft === 'kept' ? 'edit.offline' : 'edit.offlineUnkept');
   if (draft === 'failed') return t('edit.unkept');

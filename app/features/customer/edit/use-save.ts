@@ -25,8 +25,10 @@ import { changedFields } from './form-state.ts';
 
 /** Why the last save came to nothing. */
 export type SaveProblem =
-  /** Nothing was sent, or no answer came. */
+  /** Nothing was sent. */
   | { kind: 'offline' }
+  /** Whether it was saved is not known: it may be sent again, or its event tells. */
+  | { kind: 'unanswered' }
   /** The customer was removed, or one may no longer see them. */
   | { kind: 'gone' }
   | { kind: 'forbidden' }
@@ -47,7 +49,7 @@ export function useSave(store: FormStore, { onOutcome, onIssues }: Answers) {
   const inFlight = useRef(false);
   /** What was to be saved while something was: it goes next. */
   const next = useRef(new Set<EditableField>());
-  /** No answer came: whether it was saved, the server alone knows. */
+  /** No answer came: while the form calls it lost, whether it was saved the server alone knows. */
   const lost = useRef<SentEdit | null>(null);
   const [isPending, setPending] = useState(false);
   const [problem, setProblem] = useState<SaveProblem | null>(null);
@@ -62,7 +64,8 @@ export function useSave(store: FormStore, { onOutcome, onIssues }: Answers) {
     if (issues.length > 0) return refuse(issues);
     const before = store.state.live;
     const wanted = { customerId: before.id, ...saveInput(store.state, fields) };
-    const input = sameAsLost(lost.current, wanted) ?? { ...wanted, mutationId: newMutationId() };
+    const mutationId = newMutationId();
+    const input = sameAsLost(store.state, lost.current, wanted) ?? { ...wanted, mutationId };
     lost.current = null;
     store.update((state) => startSending(state, fields));
     try {
@@ -106,7 +109,7 @@ export function useSave(store: FormStore, { onOutcome, onIssues }: Answers) {
 
 function problemOf(error: unknown): SaveProblem {
   const code = errorDataOf(error)?.code;
-  if (code === undefined) return { kind: 'offline' };
+  if (code === undefined) return { kind: 'unanswered' };
   if (code === 'CUSTOMER_NOT_FOUND') return { kind: 'gone' };
   return code === 'FORBIDDEN' ? { kind: 'forbidden' } : { kind: 'other', error };
 }

@@ -37,6 +37,8 @@ export const RowsInSight = memo(function RowsInSight(props: Props) {
   const virtualizer = useVirtualizer({
     count,
     getScrollElement: () => scrollRef.current,
+    // The reader may have scrolled while this was on its way.
+    initialOffset: () => scrollRef.current?.scrollTop ?? 0,
     estimateSize: () => rowHeights[density],
     initialRect: firstSight,
     overscan: firstSight.overscan,

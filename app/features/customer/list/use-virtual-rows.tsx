@@ -29,7 +29,7 @@ export interface VirtualRows extends Omit<Sight, 'measure'> {
 
 /** The rows in sight, and a few around them. Cards on a phone scroll with the page: all are drawn. */
 export function useVirtualRows(options: Options): VirtualRows {
-  const { count, density } = options;
+  const { count, density, keptIndex } = options;
   const areCards = useMediaQuery('(max-width: 62em)', false);
   const [sight, setSight] = useState<Sight | null>(null);
   const [isMissing, setMissing] = useState(false);
@@ -37,13 +37,12 @@ export function useVirtualRows(options: Options): VirtualRows {
   const isVirtual = count >= virtualFrom && !areCards && !isMissing;
   const { Component } = RowsInSight;
   const watcher = isVirtual ? (
-    <Component {...options} onChange={setSight} onMissing={onMissing} />
+    <Component {...options} onChange={setSight} onMissing={onMissing} isOptional />
   ) : null;
   if (isVirtual && sight !== null) return { ...sight, watcher };
   const height = rowHeights[density];
-  const drawnCount = isVirtual
-    ? Math.ceil(firstSight.height / height) + firstSight.overscan
-    : count;
+  const atFirst = Math.ceil(firstSight.height / height) + firstSight.overscan;
+  const drawnCount = isVirtual ? Math.min(Math.max(atFirst, keptIndex + 2), count) : count;
   return {
     drawn: Array.from({ length: drawnCount }, (_, index) => ({ index, gapBefore: 0 })),
     gapAfter: (count - drawnCount) * height,

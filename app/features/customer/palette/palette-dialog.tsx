@@ -1,5 +1,5 @@
 import { Modal } from '@mantine/core';
-import { useEffect, useState } from 'react';
+import { useLayoutEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useReturnFocus } from '#app/components/use-return-focus.ts';
 import type { PaletteProps } from './palette-choice.ts';
@@ -17,8 +17,8 @@ export function PaletteDialog({ takeTyped, ...props }: Props) {
   const { t } = useTranslation('palette');
   const [typed, setTyped] = useState('');
   const [chosenId, setChosenId] = useState<number | null>(null);
-  // After the field has taken the focus: its effect comes first.
-  useEffect(() => setTyped(takeTyped()), [takeTyped]);
+  // In the same turn as the field is drawn and takes the focus: no key falls between.
+  useLayoutEffect(() => setTyped(takeTyped()), [takeTyped]);
   useReturnFocus(true);
   return (
     <Modal.Root

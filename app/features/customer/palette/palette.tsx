@@ -1,6 +1,6 @@
 import { useLocation } from '@remix-run/react';
 import type { ReactNode } from 'react';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { deferred, usePrefetch } from '#app/components/deferred.tsx';
 import { isOnMac } from '#app/components/pressed-key.ts';
@@ -11,6 +11,7 @@ import { trpc } from '#app/lib/trpc.ts';
 import type { CustomerDto } from '#server/features/customer/schema.ts';
 import type { Language } from '#server/shared/language.ts';
 import { lockDialog } from '../lock-dialog.ts';
+import type { EarlyTyping } from './early-typing.ts';
 import { collectTyping } from './early-typing.ts';
 import type { MoneyVerb, PaletteChoice } from './palette-choice.ts';
 
@@ -26,19 +27,15 @@ interface Props {
 export function Palette({ onLanguage, renderMoney }: Props) {
   const { t } = useTranslation('palette');
   /** Null while it is closed. */
-  const [takeTyped, setTakeTyped] = useState<(() => string) | null>(null);
+  const [typing, setTyping] = useState<EarlyTyping | null>(null);
   const [choice, setChoice] = useState<PaletteChoice | null>(null);
   const isOnList = useLocation().pathname === '/customers';
   const isReady = useHydrated();
+  const close = () => setTyping(null);
   const open = () => {
-    if (takeTyped !== null) return;
-    const take = collectTyping();
-    setTakeTyped(() => take);
+    if (typing === null) setTyping(collectTyping(close));
   };
-  const close = () => {
-    takeTyped?.();
-    setTakeTyped(null);
-  };
+  useEffect(() => () => void typing?.take(), [typing]);
   const shortcut = { meaning: t('open'), group: 'everywhere' } as const;
   useShortcut({ ...shortcut, keys: 'mod+k' }, open);
   // The list has a field of its own for the slash.
@@ -51,9 +48,9 @@ export function Palette({ onLanguage, renderMoney }: Props) {
         shortcut={isReady && isOnMac() ? '⌘ K' : 'Ctrl K'}
         onClick={open}
       />
-      {takeTyped === null ? null : (
+      {typing === null ? null : (
         <paletteDialog.Component
-          takeTyped={takeTyped}
+          takeTyped={typing.take}
           onClose={close}
           onMissing={close}
           onChoose={setChoice}
