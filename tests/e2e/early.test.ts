@@ -56,6 +56,47 @@ test('what is typed into a form before the page can answer stays, and is what is
   await expect(create.input('comment')).toHaveValue('Дзвонити після шостої');
 });
 
+test('a choice made before the page can answer counts, and the cursor stays where it is', async ({
+  world,
+}) => {
+  await world.customer();
+  const user = await world.user('admin', 'en', 'Олена');
+  const { page } = await world.signedIn(user);
+  const letThrough = await holdBack(page, code);
+  await page.goto('/customers', { waitUntil: 'commit' });
+  const pageSize = page.getByRole('combobox', { name: 'Rows per page' });
+  await pageSize.selectOption('50');
+  const search = page.getByRole('searchbox');
+  await search.fill('lviv');
+  await search.press('Home');
+  await search.press('ArrowRight');
+  letThrough();
+  await expect(page).toHaveURL(/search=lviv/);
+  await expect(page.getByText('Nothing found')).toBeVisible();
+  await expect(search).toBeFocused();
+  const cursor = await search.evaluate((field: HTMLInputElement) => field.selectionStart);
+  expect(cursor).toBe(1);
+  await search.fill('');
+  await expect(pageSize).toHaveValue('50');
+  const layout = await world.db.layout.findUniqueOrThrow({ where: { userId: user.id } });
+  expect(layout.pageSize).toBe(50);
+});
+
+test('letters in a field that chooses from a list choose nothing before the page can answer', async ({
+  world,
+}) => {
+  const { page } = await world.signedIn(await world.user('admin', 'en', 'Олена'));
+  const create = new NewCustomerPage(page);
+  const letThrough = await holdBack(page, code);
+  await page.goto('/customers/new', { waitUntil: 'commit' });
+  await create.input('country').fill('Укр');
+  await create.input('login').fill('lesia');
+  letThrough();
+  await expect(create.kept).toBeVisible();
+  await expect(page.getByRole('listbox')).toHaveCount(0);
+  await expect(create.input('login')).toBeFocused();
+});
+
 for (const press of ['Enter', 'the button'] as const) {
   test(`a form that is sent before the page can answer goes out once it can: ${press}`, async ({
     world,
