@@ -1,23 +1,9 @@
-/** What makes a control, and what is left without it. */
-export interface Part {
-  file: string;
-  /** Stands in the file exactly once. */
-  on: string;
-  off: string;
-}
-
-/** Every control with the text that makes it, what is left without, and the test that must fail then. */
-export interface Control extends Part {
-  /** What it keeps, as a sentence. */
-  control: string;
-  /** Where a second guard stands behind the first: both are off. */
-  and?: Part;
-  /** The test file, and a part of the test's name as the runner writes it. */
-  test: string;
-  name: string;
-}
+import { browserControls } from './browser-cases.ts';
+import type { Control } from './control.ts';
+import { scopeControls } from './scope-cases.ts';
 
 const forgery = 'tests/integration/http/forgery.test.ts';
+const hostileInput = 'tests/integration/http/hostile-input.test.ts';
 const headers = 'tests/integration/http/headers.test.ts';
 const access = 'tests/integration/http/access.test.ts';
 const sockets = 'tests/integration/event/hostile-socket.test.ts';
@@ -362,4 +348,44 @@ export const controls: readonly Control[] = [
     },
     ...{ test: access, name: "'user.create' answers 'admin'" },
   },
+  {
+    control: 'a session ends when it is not used',
+    file: 'server/infra/auth/adapter.ts',
+    on: 'idleEnd = Prisma.sql`least(s.expires_at,\n  s.last_seen_at + make_interval(hours => c.session_idle_hours))`;',
+    off: 'idleEnd = Prisma.sql`s.absolute_expires_at`;',
+    ...{ test: expiry, name: 'ends after its idle time' },
+  },
+  {
+    control: 'a mutation takes no further fields',
+    file: 'server/features/user/schema.ts',
+    on: 'export const createUserInput = z.strictObject({',
+    off: 'export const createUserInput = z.object({',
+    ...{ test: hostileInput, name: 'user.create refuses fields that it does not know' },
+  },
+  {
+    control: 'an address is one text',
+    file: 'server/shared/email-address.ts',
+    on: 'z.string().trim().toLowerCase().max(254).pipe(z.email());',
+    off: 'z.preprocess((typed) => (Array.isArray(typed) ? typed[0] : typed), z.string());',
+    ...{ test: requestLink, name: 'refuses an array as an address' },
+  },
+  {
+    control: 'the log keeps no secrets',
+    file: 'server/infra/log.ts',
+    on: "redact: { paths: redactedPaths, censor: '[removed]' }",
+    off: 'redact: []',
+    ...{ test: 'tests/integration/http/log.test.ts', name: 'removes secrets by name' },
+  },
+  {
+    control: 'signing out ends the open sockets',
+    file: 'server/features/event/domain.ts',
+    on: "if (event.type === 'session.ended') {",
+    off: 'if (Date.now() < 0) {',
+    ...{
+      test: 'tests/integration/event/socket-life.test.ts',
+      name: 'one sign-out closes the other tabs',
+    },
+  },
+  ...browserControls,
+  ...scopeControls,
 ];

@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
 /**
- * The integration tests with one control switched off: as its source file is loaded, the text that
+ * The tests with one control switched off: as its source file is loaded, the text that
  * makes the control is replaced. Nothing of it is in the product, and no file changes.
  */
 interface Part {
@@ -25,7 +25,7 @@ export default defineConfig({
     },
   ],
   test: {
-    include: ['tests/integration/**/*.test.ts'],
+    include: ['tests/integration/**/*.test.ts', 'app/lib/*.test.ts'],
     globalSetup: ['tests/support/global-setup.ts'],
     env: { TZ: 'Asia/Kathmandu' },
     pool: 'forks',

@@ -13,13 +13,14 @@ export default async function globalSetup(): Promise<() => Promise<void>> {
   const server = await startTestServer(process.env['TEST_DATABASE_URL']);
   const database = await cloneDatabase(server);
   const mail = await startMailCatcher();
+  // Whichever process takes a letter of this database sends it there, one that a test starts too.
+  process.env['SMTP_URL'] = mail.smtpUrl;
   // One for each worker.
   const proxyPorts = [await freePort(), await freePort()];
   const options = {
     databaseUrl: database.url,
     // Some tests put a cable in between, to cut it.
     env: {
-      SMTP_URL: mail.smtpUrl,
       ALLOWED_ORIGINS: proxyPorts.map((port) => `http://localhost:${port}`).join(','),
     },
   };
@@ -27,6 +28,7 @@ export default async function globalSetup(): Promise<() => Promise<void>> {
   const first = await startProduct(options);
   const second = await startProduct(options);
   process.env['E2E_DATABASE_URL'] = database.url;
+  process.env['E2E_TEMPLATE'] = server.template;
   process.env['E2E_ORIGINS'] = `${first.origin},${second.origin}`;
   process.env['E2E_MAIL'] = mail.lettersUrl;
   process.env['E2E_PROXY_PORTS'] = proxyPorts.join(',');

@@ -83,6 +83,35 @@ test('columns are shown, ordered, pinned and widened, and are the same in anothe
   await expect.poll(() => other.customers.heads()).toEqual(documented);
 });
 
+test('a column is dragged to another place by the pointer, and stays there', async ({ world }) => {
+  await customers(world, 1);
+  const user = await world.user('admin', 'en', 'Олена');
+  const { page, customers: list } = await world.open(user);
+  await page.getByRole('button', { name: 'Columns' }).click();
+  const panel = page.getByRole('dialog', { name: 'Columns' });
+  const centreOf = async (column: string) => {
+    const grip = panel.getByRole('button', { name: `Move the column “${column}”` });
+    const box = await grip.boundingBox();
+    if (box === null) throw new Error('the grip is not on the screen');
+    return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+  };
+  await expect(panel.getByRole('button', { name: 'Move the column “Balance”' })).toBeVisible();
+  const from = await centreOf('Balance');
+  const to = await centreOf('Login');
+  const saved = page.waitForResponse((answer) => answer.url().includes('layout.save'));
+  await page.mouse.move(from.x, from.y);
+  await page.mouse.down();
+  await page.mouse.move(from.x, from.y - 10, { steps: 2 });
+  await page.mouse.move(to.x, to.y, { steps: 10 });
+  await expect(page.getByText('Column “Balance”: place 2', { exact: false })).toBeAttached();
+  await page.mouse.up();
+  const moved = ['ID', 'Balance', 'Login', 'Full name', 'E-mail', 'Phone', 'Status'];
+  await expect.poll(() => list.heads()).toEqual([...moved, 'Member since', 'Tags']);
+  await saved;
+  await page.reload();
+  expect(await list.heads()).toEqual([...moved, 'Member since', 'Tags']);
+});
+
 test('a width is dragged by the edge of the head', async ({ world }) => {
   await customers(world, 1);
   const { page } = await world.open(await world.user('admin', 'en', 'Олена'));

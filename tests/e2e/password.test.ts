@@ -2,8 +2,8 @@ import { expect } from '@playwright/test';
 import type { Page } from '@playwright/test';
 import type { User } from '#prisma/generated/client.ts';
 import { orderLetter } from '#server/infra/mail/outbox.ts';
-import type { CaughtLetter } from '#tests/support/mail-catcher.ts';
 import { violations } from '#tests/support/axe.ts';
+import { pressButton } from './pages/letter.ts';
 import { lettersTo, test } from './world.ts';
 import type { World } from './world.ts';
 
@@ -17,12 +17,6 @@ async function invite({ db }: World, { id: userId, companyId }: User): Promise<v
 async function invited(world: World, firstName = 'Соломія'): Promise<User> {
   const user = await world.user('admin', 'uk', firstName);
   return world.db.user.update({ where: { id: user.id }, data: { passwordHash: null } });
-}
-
-/** The letter as a mail program shows it, and a click on its only button. */
-async function pressButton(page: Page, letter: CaughtLetter | undefined, name = 'Скинути пароль') {
-  await page.setContent(letter?.html ?? '');
-  await page.getByRole('link', { name, exact: true }).click();
 }
 
 const passwordField = (page: Page) => page.getByLabel('Новий пароль', { exact: true });

@@ -3,7 +3,7 @@
  * people who open real windows on either of the two processes.
  */
 import { test as base } from '@playwright/test';
-import type { BrowserContext, Page } from '@playwright/test';
+import type { Browser, BrowserContext, Page } from '@playwright/test';
 import { createCompany } from '#prisma/factories/company.ts';
 import { createCustomer } from '#prisma/factories/customer.ts';
 import { createUser } from '#prisma/factories/user.ts';
@@ -31,6 +31,8 @@ function given(name: string): string {
 
 /** The database of both processes, for one that is started beside them. */
 export const databaseUrl = () => given('E2E_DATABASE_URL');
+/** What a database of one's own is cloned from. */
+export const databaseTemplate = () => given('E2E_TEMPLATE');
 export const origins = () => given('E2E_ORIGINS').split(',') as [string, string];
 /** This worker's own: two tests at once may each cut a cable. */
 export const proxyPort = () =>
@@ -79,48 +81,61 @@ async function sessionCookie(db: PrismaClient, user: User) {
   return { name, value, ...host, httpOnly: true, secure: true, sameSite: 'Lax' as const };
 }
 
+interface Place {
+  databaseUrl: string;
+  origin: string;
+}
+
+/** A company in this database, whose windows open on this process unless they ask for another. */
+export async function worldOf(
+  browser: Browser,
+  { databaseUrl: url, origin: usual }: Place,
+): Promise<World & { close: () => Promise<void> }> {
+  const db = ownerOf({ url });
+  const company = await createCompany(db);
+  const contexts: BrowserContext[] = [];
+  const window = async ({ origin = usual, ...look }: OpenOptions = {}) => {
+    const context = await browser.newContext({ baseURL: origin, reducedMotion: 'reduce', ...look });
+    contexts.push(context);
+    const page = await context.newPage();
+    const pages = {
+      signIn: new SignInPage(page),
+      customers: new CustomersPage(page),
+      customer: new CustomerPage(page),
+    };
+    return { page, context, origin, ...pages };
+  };
+  const signedIn = async (user: User, options?: OpenOptions) => {
+    const opened = await window(options);
+    await opened.context.addCookies([await sessionCookie(db, user)]);
+    return opened;
+  };
+  return {
+    db,
+    companyId: company.id,
+    window,
+    user: async (role, language, firstName) => {
+      passwordHash ??= hashPassword(password);
+      const words = { role, language, firstName, passwordHash: await passwordHash };
+      return createUser(db, { companyId: company.id, ...words });
+    },
+    customer: (overrides = {}) => createCustomer(db, { companyId: company.id, ...overrides }),
+    signedIn,
+    open: async (user, options) => {
+      const opened = await signedIn(user, options);
+      await opened.customers.open();
+      return opened;
+    },
+    close: async () => {
+      await Promise.all(contexts.map((context) => context.close()));
+    },
+  };
+}
+
 export const test = base.extend<{ world: World }>({
   world: async ({ browser }, use) => {
-    const db = ownerOf({ url: given('E2E_DATABASE_URL') });
-    const company = await createCompany(db);
-    const contexts: BrowserContext[] = [];
-    const window = async ({ origin = origins()[0], ...look }: OpenOptions = {}) => {
-      const context = await browser.newContext({
-        baseURL: origin,
-        reducedMotion: 'reduce',
-        ...look,
-      });
-      contexts.push(context);
-      const page = await context.newPage();
-      const pages = {
-        signIn: new SignInPage(page),
-        customers: new CustomersPage(page),
-        customer: new CustomerPage(page),
-      };
-      return { page, context, origin, ...pages };
-    };
-    const signedIn = async (user: User, options?: OpenOptions) => {
-      const opened = await window(options);
-      await opened.context.addCookies([await sessionCookie(db, user)]);
-      return opened;
-    };
-    await use({
-      db,
-      companyId: company.id,
-      window,
-      user: async (role, language, firstName) => {
-        passwordHash ??= hashPassword(password);
-        const words = { role, language, firstName, passwordHash: await passwordHash };
-        return createUser(db, { companyId: company.id, ...words });
-      },
-      customer: (overrides = {}) => createCustomer(db, { companyId: company.id, ...overrides }),
-      signedIn,
-      open: async (user, options) => {
-        const opened = await signedIn(user, options);
-        await opened.customers.open();
-        return opened;
-      },
-    });
-    await Promise.all(contexts.map((context) => context.close()));
+    const world = await worldOf(browser, { databaseUrl: databaseUrl(), origin: origins()[0] });
+    await use(world);
+    await world.close();
   },
 });

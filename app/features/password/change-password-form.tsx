@@ -42,6 +42,7 @@ export function ChangePasswordForm() {
           withAsterisk={false}
           size="md"
           error={issues.current}
+          aria-invalid={issues.current !== undefined}
           visible={isVisible}
           onVisibilityChange={setVisible}
           visibilityToggleButtonProps={{

@@ -36,6 +36,7 @@ export function NewPasswordField({ field, policy, error, autoFocus = false }: Pr
         withAsterisk={false}
         size="md"
         error={error}
+        aria-invalid={error !== undefined}
         description={capsLock.isOn ? t('field.capsLock') : undefined}
         inputWrapperOrder={['label', 'input', 'description', 'error']}
         onInput={({ currentTarget }) => setTyped(currentTarget.value)}

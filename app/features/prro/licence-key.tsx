@@ -20,6 +20,7 @@ export function LicenceKey({ page, state }: { page: PrroPage; state: PrroDto['li
         value={typed ?? ''}
         onChange={(event) => page.type('licenceKey', event.currentTarget.value)}
         error={page.errors.licenceKey}
+        aria-invalid={page.errors.licenceKey !== undefined}
         autoComplete="off"
         maxLength={300}
         visible={isVisible}

@@ -51,6 +51,7 @@ export function SignInForm({ next }: { next: string }) {
           withAsterisk={false}
           size="md"
           error={fieldErrors.password}
+          aria-invalid={fieldErrors.password !== undefined}
           description={capsLock.isOn ? t('signIn.capsLock') : undefined}
           inputWrapperOrder={['label', 'input', 'description', 'error']}
           visible={isVisible}

@@ -116,6 +116,11 @@ test.each(all)('.%s ends with the fault of its source', async (format) => {
 test.each([
   ['throws', 'throw new Error("broken")', { message: 'broken' }],
   ['exits', 'process.exit(7)', undefined],
+  [
+    'takes more memory than it may',
+    'for (const kept = []; ;) kept.push(new Array(1_000_000).fill(kept.length))',
+    { code: 'ERR_WORKER_OUT_OF_MEMORY' },
+  ],
 ])('a thread that %s ends the stream with a clear error', async (_name, script, cause) => {
   const module = `data:text/javascript,${encodeURIComponent(script)}`;
   const failure = await failureOf({ plan: planOf('xlsx'), origin: { module, data: null } });

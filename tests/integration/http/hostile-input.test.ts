@@ -1,9 +1,11 @@
 import { beforeAll, expect, it } from 'vitest';
+import { appRouter } from '#server/router.ts';
 import { call, newKey, query } from '#tests/support/http.ts';
 import { expectNothingWritten } from '#tests/support/records.ts';
 import { useTestApp } from '#tests/support/use-test-app.ts';
 import type { World } from '#tests/support/world.ts';
 import { createWorld } from '#tests/support/world.ts';
+import { hostileForms, untried } from './hostile-input-cases.ts';
 
 const setting = useTestApp();
 let world: World;
@@ -12,145 +14,28 @@ beforeAll(async () => {
   world = await createWorld(setting.owner, setting.app);
 });
 
-interface Form {
-  type: 'query' | 'mutation';
-  /** Would be taken as it stands. */
-  valid: () => Record<string, unknown>;
-  /** What of the values that are wrong elsewhere is right here. */
-  takes?: (field: string, value: unknown) => boolean;
+const forms = hostileForms(() => world);
+const newDeposit = () => ({
+  ...{ customerId: world.customerId, amount: '1' },
+  ...{ note: 'Повернення коштів', idempotencyKey: newKey() },
+});
+
+interface Procedure {
+  _def: { type: 'query' | 'mutation' | 'subscription' };
 }
 
-const customer = () => ({ customerId: world.customerId });
-const money = () => ({ ...customer(), note: 'Повернення коштів', idempotencyKey: newKey() });
-
-const isNull = (_field: string, value: unknown) => value === null;
-const isListOfOne = (_field: string, value: unknown) => Array.isArray(value) && value.length === 1;
-
-const forms: Record<string, Form> = {
-  'customer.list': { type: 'query', valid: () => ({ search: '', sort: 'id', pageSize: 10 }) },
-  'customer.count': { type: 'query', valid: () => ({ search: 'x' }) },
-  'customer.match': {
-    type: 'query',
-    valid: () => ({ customerIds: [1], search: 'x' }),
-    takes: isListOfOne,
-  },
-  'customer.findNeighbours': {
-    type: 'query',
-    valid: () => ({ ...customer(), search: 'x', sort: 'name', direction: 'desc' }),
-  },
-  'customer.get': { type: 'query', valid: customer },
-  'customer.lock': {
-    type: 'mutation',
-    valid: () => ({ ...customer(), version: 1, reason: 'Спам' }),
-  },
-  'customer.unlock': { type: 'mutation', valid: () => ({ ...customer(), version: 1 }) },
-  'customer.remove': {
-    type: 'mutation',
-    valid: () => ({ ...customer(), version: 1, login: 'nobody' }),
-  },
-  'batch.select': {
-    type: 'mutation',
-    valid: () => ({ kind: 'named', rows: [{ ...customer(), version: 1 }] }),
-  },
-  'batch.check': { type: 'query', valid: () => ({ selectionId: 1 }) },
-  'batch.start': {
-    type: 'mutation',
-    valid: () => ({
-      ...{ selectionId: 1, order: { action: 'lock', reason: 'Спам' }, typedTotal: 1 },
-      ...{ mutationId: newKey() },
-    }),
-  },
-  'batch.stop': { type: 'mutation', valid: () => ({ batchId: 1 }) },
-  'batch.undo': { type: 'mutation', valid: () => ({ batchId: 1, mutationId: newKey() }) },
-  'batch.get': { type: 'query', valid: () => ({ batchId: 1 }) },
-  'batch.list': { type: 'query', valid: () => ({ beforeId: 5 }) },
-  'batch.listRows': {
-    type: 'query',
-    valid: () => ({ batchId: 1, verdict: 'done', reason: 'gone', afterPosition: 1 }),
-  },
-  'draft.get': { type: 'query', valid: () => customer() },
-  'draft.list': { type: 'query', valid: () => ({ pageSize: 10 }) },
-  'draft.save': { type: 'mutation', valid: () => customer() },
-  'draft.discard': { type: 'mutation', valid: () => customer() },
-  'event.list': {
-    type: 'query',
-    valid: () => ({
-      ...{ ...customer(), pageSize: 10, beforeVersion: 5 },
-      ...{ authorId: world.taras.id, from: '2026-01-01', to: '2026-02-01' },
-    }),
-  },
-  'event.listOfOrder': { type: 'query', valid: () => ({ orderId: 1 }) },
-  'event.listAuthors': { type: 'query', valid: () => customer() },
-  'event.getLastChange': { type: 'query', valid: () => ({ ...customer(), field: 'phone' }) },
-  'layout.save': {
-    type: 'mutation',
-    valid: () => ({ columns: null, density: 'regular', pageSize: 10, defaultViewId: null }),
-    takes: (field, value) => field === 'columns' && Array.isArray(value) && value.length === 0,
-  },
-  'view.count': { type: 'query', valid: () => ({ viewIds: [1] }), takes: isListOfOne },
-  'view.create': { type: 'mutation', valid: () => ({ name: newKey(), params: {} }) },
-  'view.change': { type: 'mutation', valid: () => ({ viewId: 1, version: 1, name: 'x' }) },
-  'view.remove': { type: 'mutation', valid: () => ({ viewId: 1, version: 1 }) },
-  'export.start': {
-    type: 'mutation',
-    valid: () => ({
-      ...{ format: 'csv', columns: 'documented', mutationId: newKey() },
-      source: { kind: 'batch', batchId: 1 },
-    }),
-  },
-  'export.stop': { type: 'mutation', valid: () => ({ exportId: 1 }) },
-  'export.download': { type: 'mutation', valid: () => ({ exportId: 1 }) },
-  'export.get': { type: 'query', valid: () => ({ exportId: 1 }) },
-  'organization.list': { type: 'query', valid: () => ({ search: 'x' }) },
-  'tag.list': { type: 'query', valid: () => ({ search: 'x' }) },
-  'user.listOptions': { type: 'query', valid: () => ({ search: 'x' }) },
-  'operation.list': {
-    type: 'query',
-    valid: () => ({ ...customer(), from: '2026-01-01', to: '2026-02-01', beforeNumber: 5 }),
-  },
-  'operation.balanceSeries': {
-    type: 'query',
-    valid: () => ({ ...customer(), from: '2026-01-01' }),
-  },
-  'operation.deposit': { type: 'mutation', valid: () => ({ ...money(), amount: '1' }) },
-  'operation.withdraw': {
-    type: 'mutation',
-    valid: () => ({ ...money(), amount: '1', seenBalance: '0.00' }),
-  },
-  'operation.reverse': {
-    type: 'mutation',
-    valid: () => ({ ...money(), operationId: 1, seenBalance: '0.00' }),
-  },
-  'order.list': {
-    type: 'query',
-    valid: () => ({
-      ...{
-        ...customer(),
-        search: 'x',
-        statuses: ['new'],
-        operatorId: 1,
-        createdFrom: '2026-01-01',
-      },
-      ...{ createdTo: '2026-02-01', sort: 'createdAt', direction: 'desc', pageSize: 10 },
-    }),
-  },
-  'order.get': { type: 'query', valid: () => ({ orderId: 1 }) },
-  'order.cancel': {
-    type: 'mutation',
-    valid: () => ({ orderId: 1, version: 1, reason: 'Дубль', idempotencyKey: newKey() }),
-  },
-  'user.block': { type: 'mutation', valid: () => ({ userId: world.taras.id, version: 1 }) },
-  'user.activate': { type: 'mutation', valid: () => ({ userId: world.taras.id, version: 1 }) },
-  'user.chooseLook': { type: 'mutation', valid: () => ({ language: 'uk', theme: 'dark' }) },
-  'user.editProfile': { type: 'mutation', valid: () => ({ version: 1, changes: {} }) },
-  'session.end': { type: 'mutation', valid: () => ({ sessionId: newKey() }) },
-  'session.endOfUser': {
-    type: 'mutation',
-    valid: () => ({ userId: world.taras.id, sessionId: newKey() }),
-    takes: isNull,
-  },
-  'session.listOfUser': { type: 'query', valid: () => ({ userId: world.taras.id }) },
-};
+it('every mutation is tried, but for those that are named with a reason', () => {
+  // At run time this record is flat; its type follows the routers.
+  const procedures = Object.entries(
+    appRouter._def.procedures as unknown as Record<string, Procedure>,
+  );
+  const typesOf = Object.fromEntries(procedures.map(([name, { _def }]) => [name, _def.type]));
+  const mutations = Object.keys(typesOf).filter((name) => typesOf[name] === 'mutation');
+  const tried = Object.keys(forms).filter((name) => forms[name]?.type === 'mutation');
+  expect([...tried, ...Object.keys(untried)].sort()).toEqual(mutations.sort());
+  for (const [name, { type }] of Object.entries(forms))
+    expect([name, typesOf[name]]).toEqual([name, type]);
+});
 
 function ask(name: string, input: unknown) {
   const { cookie } = world.olena;
@@ -264,12 +149,7 @@ it.each(placesOf.flatMap(([what, place]) => sorts.map((sort) => ({ what, place, 
 it('one poisoned command does not spoil those posted together with it', async () => {
   const { olena, customerId } = world;
   const deposit = (note: string) =>
-    call(
-      setting.app,
-      'operation.deposit',
-      { ...money(), amount: '1', note },
-      { cookie: olena.cookie },
-    );
+    call(setting.app, 'operation.deposit', { ...newDeposit(), note }, { cookie: olena.cookie });
   const notes = Array.from({ length: 12 }, (_, at) =>
     at % 3 === 1 ? 'poison \u0000' : 'Повернення',
   );
@@ -282,7 +162,7 @@ it('one poisoned command does not spoil those posted together with it', async ()
 it('counts the letters of a note as a reader does, in one Unicode form', async () => {
   const { customerId, olena } = world;
   const decomposed = 'Їжак й'.normalize('NFD');
-  const input = { ...money(), amount: '1', note: decomposed, confirmRepeated: true };
+  const input = { ...newDeposit(), note: decomposed, confirmRepeated: true };
   const { operation } = await olena.trpc.operation.deposit.mutate(input);
   expect(operation.note).toBe('Їжак й');
   const [latest] = (await olena.trpc.operation.list.query({ customerId })).rows;

@@ -51,6 +51,8 @@ it('shows a letter to the machine itself, without scripts', async () => {
 it.each([
   ['through a proxy', { host: 'localhost', 'x-forwarded-for': '203.0.113.7' }],
   ['through a proxy that writes Forwarded', { host: 'localhost', forwarded: 'for=203.0.113.7' }],
+  ['through a proxy that tells the host', { host: 'localhost', 'x-forwarded-host': 'localhost' }],
+  ['through a proxy that writes X-Real-IP', { host: 'localhost', 'x-real-ip': '127.0.0.1' }],
   ['by another name of the machine', { host: 'tandem.evil.example' }],
 ])('shows nothing %s', async (_, headers) => {
   const answer = await ask(setting.app.running.port, headers);
