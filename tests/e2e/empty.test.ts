@@ -1,7 +1,7 @@
 import { expect } from '@playwright/test';
 import { violations } from '#tests/support/axe.ts';
 import { holdBack } from './hold-back.ts';
-import { test } from './world.ts';
+import { origins, password, test } from './world.ts';
 
 test('a company without customers and orders is told what comes next, page by page', async ({
   world,
@@ -33,6 +33,27 @@ test('a company without customers and orders is told what comes next, page by pa
     'У цього клієнта ще немає замовлень',
     'Замовлення з магазину з’являться тут, щойно їх оформлять.',
   );
+});
+
+test('the first customer whom a colleague adds stands in the empty list by themselves', async ({
+  world,
+}) => {
+  const { page, customers } = await world.open(await world.user('admin', 'uk', 'Олена'));
+  const taras = await world.open(await world.user('admin', 'uk', 'Тарас'), {
+    origin: origins()[1],
+  });
+  await expect(page.getByText('Клієнтів ще немає')).toBeVisible();
+  await customers.isLive();
+  await taras.customers.tell('customer.create', {
+    values: {
+      ...{ login: 'lesia', email: `lesia-${String(world.companyId)}@factory.example` },
+      ...{ firstName: 'Леся', lastName: 'Косач', gender: 'female' },
+    },
+    password: { kind: 'typed', password },
+    mutationId: crypto.randomUUID(),
+  });
+  await expect(customers.row('lesia')).toBeVisible();
+  await expect(page.getByText('Клієнтів ще немає')).toHaveCount(0);
 });
 
 test('while an answer is on its way, its shape stands there and says that it is loading', async ({

@@ -30,7 +30,7 @@ import type { Sorting } from './list/header-cell.tsx';
 import { MatchingOffer } from './list/matching-offer.tsx';
 import { NewsLine } from './list/news-line.tsx';
 import type { ListedPage } from './list/news.ts';
-import { useListAnew } from './list/use-list-anew.ts';
+import { useFirstToCome, useListAnew } from './list/use-list-anew.ts';
 import { useNewsCounts } from './list/use-list-news.ts';
 import type { ListLayout } from './list/use-list-layout.ts';
 import { useListLayout } from './list/use-list-layout.ts';
@@ -147,6 +147,7 @@ function ListTools({ query, sorting, sort, layout, tools }: ToolsProps) {
   const { t } = useTranslation('customer');
   const news = useNewsCounts(query.data, sorting);
   const listAnew = useListAnew(query);
+  useFirstToCome(query);
   return (
     <div className="t-customers-tools">
       {sort}

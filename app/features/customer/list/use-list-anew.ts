@@ -1,3 +1,4 @@
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { showToast } from '#app/components/toast.ts';
 import type { ListedPage } from './news.ts';
@@ -5,6 +6,14 @@ import type { ListedPage } from './news.ts';
 interface Listing {
   data: ListedPage | undefined;
   refetch: () => Promise<{ data: ListedPage | undefined }>;
+}
+
+/** Where no row stands none can move: who comes is shown at once. */
+export function useFirstToCome({ data, refetch }: Listing): void {
+  const isWaiting = data?.rows.length === 0 && Object.keys(data.news?.entered ?? {}).length > 0;
+  useEffect(() => {
+    if (isWaiting) void refetch();
+  }, [isWaiting, refetch]);
 }
 
 /** Lists the page anew because the reader says so; the focus stays in the list. */
