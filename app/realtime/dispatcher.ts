@@ -4,6 +4,7 @@ import type { TandemEvent } from '#server/features/event/schema.ts';
 import { noteMissed } from './absence-store.ts';
 import type { EventHandler } from './event-handler.ts';
 import type { EventLog } from './event-log.ts';
+import { lateHandlers } from './late-handlers.ts';
 import { isOwnMutation } from './mutation-id.ts';
 import { noteChange } from './recent-changes.ts';
 
@@ -64,7 +65,7 @@ export class Dispatcher {
     notifyManager.batch(() => {
       for (const event of events) {
         const isEcho = isOwnMutation(event.mutationId);
-        for (const handler of handlers) {
+        for (const handler of [...handlers, ...lateHandlers()]) {
           try {
             handler(event, { queryClient, isEcho, isReplay, sessionUserId });
           } catch (error) {

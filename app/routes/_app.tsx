@@ -9,7 +9,6 @@ import { EndToasts } from '#app/features/batch/end-toasts.tsx';
 import { sessionEventHandler } from '#app/features/session/cache.ts';
 import { RefusedScreen } from '#app/features/session/refused-screen.tsx';
 import { SignedInShell } from '#app/features/session/signed-in-shell.tsx';
-import { userEventHandler } from '#app/features/user/cache.ts';
 import { LanguageMenu } from '#app/features/user/language-menu.tsx';
 import { Palette } from '#app/features/customer/palette/palette.tsx';
 import { fullName } from '#app/features/customer/full-name.ts';
@@ -47,7 +46,6 @@ const handlers = [
   removedEventHandler,
   viewEventHandler,
   exportEventHandler,
-  userEventHandler,
   companyEventHandler,
   prroEventHandler,
 ];

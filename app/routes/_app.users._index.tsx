@@ -4,13 +4,17 @@ import { useState } from 'react';
 import { Hydrated } from '#app/components/hydrated.tsx';
 import { UserSessionsDialog } from '#app/features/session/user-sessions-dialog.tsx';
 import { UserSessionsItem } from '#app/features/session/user-sessions-item.tsx';
+import { userEventHandler } from '#app/features/user/cache.ts';
 import { UsersList } from '#app/features/user/list/users-list.tsx';
 import { readUsersParams } from '#app/features/user/list/users-params.ts';
 import { prefetch } from '#app/lib/load.ts';
 import type { PageHandle } from '#app/lib/page-handle.ts';
 import { useActor } from '#app/lib/session.ts';
+import { followEvents } from '#app/realtime/late-handlers.ts';
 import { can } from '#server/features/session/policy.ts';
 import type { UserRowDto } from '#server/features/user/schema.ts';
+
+followEvents(userEventHandler);
 
 export const handle: PageHandle = { title: (t) => t('user:list.title') };
 

@@ -81,6 +81,8 @@ export const errorTable = {
   USER_NOT_FOUND: { status: 'NOT_FOUND', expected: true },
   USER_ALREADY_BLOCKED: { status: 'CONFLICT', expected: true },
   USER_NOT_BLOCKED: { status: 'CONFLICT', expected: true },
+  /** It has run out or was cleared; nothing is left to clear. */
+  USER_NOT_LOCKED_OUT: { status: 'CONFLICT', expected: true },
   /** Nobody changes their own status (S4-46). */
   USER_IS_SELF: { status: 'FORBIDDEN', expected: true },
   /** Nobody may block the company's last active superadmin (product 3.8). */
@@ -95,6 +97,10 @@ export const errorTable = {
   PASSWORD_LINK_INVALID: { status: 'UNPROCESSABLE_CONTENT', expected: true },
   /** The old password, asked for before something risky, is wrong. */
   PASSWORD_WRONG: { status: 'FORBIDDEN', expected: true },
+  /** No attempt at the old password is left; params: `at`: until when. */
+  LOCKED_OUT: { status: 'TOO_MANY_REQUESTS', expected: true },
+  /** The same, until an admin clears the lockout. */
+  LOCKED_OUT_ENDLESSLY: { status: 'TOO_MANY_REQUESTS', expected: true },
   SESSION_NOT_FOUND: { status: 'NOT_FOUND', expected: true },
   ORDER_NOT_FOUND: { status: 'NOT_FOUND', expected: true },
   /** Completed, cancelled and returned orders are final; params: `status`. */

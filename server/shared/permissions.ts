@@ -23,6 +23,7 @@ export const permissions = [
   'user:create',
   'user:block',
   'user:activate',
+  'user:clearLockout',
   'user:changeRole',
   'user:endSessions',
   'order:view',

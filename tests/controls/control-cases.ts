@@ -8,6 +8,8 @@ const headers = 'tests/integration/http/headers.test.ts';
 const access = 'tests/integration/http/access.test.ts';
 const sockets = 'tests/integration/event/hostile-socket.test.ts';
 const signIn = 'tests/integration/session/sign-in.test.ts';
+const clearLockout = 'tests/integration/user/clear-lockout.test.ts';
+const sendLetter = 'tests/integration/letter/send-letter.test.ts';
 const lockout = 'tests/integration/session/lockout.test.ts';
 const expiry = 'tests/integration/session/expiry.test.ts';
 const setPassword = 'tests/integration/password/set-password.test.ts';
@@ -335,6 +337,32 @@ export const controls: readonly Control[] = [
       off: '',
     },
     ...{ test: access, name: "'user.block' answers 'admin'" },
+  },
+  {
+    control: 'an admin clears no superadmin’s lockout',
+    file: 'server/features/user/use-cases/clear-lockout.ts',
+    on: "if (!can.clearLockout({ ...actor, role }, target)) throw new AppError('FORBIDDEN');",
+    off: 'void role;',
+    ...{ test: clearLockout, name: 'no stranger clears it' },
+  },
+  {
+    control: 'nobody clears their own lockout',
+    file: 'server/features/user/use-cases/clear-lockout.ts',
+    on: "if (userId === actor.userId) throw new AppError('USER_IS_SELF');",
+    off: '',
+    and: {
+      file: 'server/features/user/policy.ts',
+      on: "holds(actor, 'user:clearLockout') &&\n    target?.id !== actor.userId &&",
+      off: "holds(actor, 'user:clearLockout') &&",
+    },
+    ...{ test: clearLockout, name: 'no stranger clears it' },
+  },
+  {
+    control: 'a lost letter about a password is masked for admins',
+    file: 'server/features/user/use-cases/list-users.ts',
+    on: 'maskedRow(row, maySee)',
+    off: 'maskedRow(row, true || maySee)',
+    ...{ test: sendLetter, name: 'a letter about the password' },
   },
   {
     control: 'only superadmins add users, by the session and by the row',

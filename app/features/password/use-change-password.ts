@@ -53,6 +53,8 @@ export function useChangePassword({ policy, focus }: Options) {
   };
 }
 
+/** It is the old password that was refused, or may not be tried any more. */
 function isWrong(error: unknown): boolean {
-  return errorDataOf(error)?.code === 'PASSWORD_WRONG';
+  const code = errorDataOf(error)?.code;
+  return code === 'PASSWORD_WRONG' || code === 'LOCKED_OUT' || code === 'LOCKED_OUT_ENDLESSLY';
 }

@@ -64,7 +64,11 @@ const told: Record<keyof typeof eventCatalogue, boolean | 'superadmin' | 'bare'>
   'user.reinvited': true,
   'user.blocked': true,
   'user.activated': true,
-  'user.lockedOut': false,
+  'user.lockedOut': true,
+  'user.lockoutCleared': true,
+  // Nobody hears who asked for a letter, but whoever can help when it is lost.
+  'user.letterFailed': 'superadmin',
+  'user.letterDelivered': 'superadmin',
   'user.lookChosen': 'bare',
   'user.profileEdited': true,
   'user.invited': true,

@@ -9,7 +9,13 @@ export const can = {
   view: (actor: Who) => holds(actor, 'event:view'),
 };
 
-/** What it takes to hear of an event, by the noun of its type; a noun that is missing is not told. */
+/** Told to those alone who may do something about it: that a letter was ordered is no colleague's business. */
+const permissionByType: Record<string, Permission> = {
+  'user.letterFailed': 'user:create',
+  'user.letterDelivered': 'user:create',
+};
+
+/** What it takes to hear of any other event, by the noun of its type; a noun that is missing is not told. */
 const permissionByNoun: Record<string, Permission> = {
   customer: 'customer:view',
   operation: 'operation:view',
@@ -26,7 +32,6 @@ const permissionByNoun: Record<string, Permission> = {
 
 /** Told to nobody: they only steer connections, or concern one person alone. */
 const privateTypes: ReadonlySet<string> = new Set([
-  'user.lockedOut',
   'user.passwordChanged',
   'user.passwordLinkRequested',
   'view.keptPrivately',
@@ -49,7 +54,7 @@ export function readerClassOf(actor: Pick<Actor, 'role' | 'companyId'>): string 
 
 /** Whether the reader hears of events of a type at all: lists ask for these alone. */
 export function canHearOf(actor: Who, type: string): boolean {
-  const permission = permissionByNoun[type.slice(0, type.indexOf('.'))];
+  const permission = permissionByType[type] ?? permissionByNoun[type.slice(0, type.indexOf('.'))];
   return permission !== undefined && !privateTypes.has(type) && holds(actor, permission);
 }
 

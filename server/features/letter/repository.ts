@@ -66,14 +66,21 @@ async function findWanted(tx: Tx, id: number): Promise<LetterRow | null> {
 
 /** A letter that was replaced by a newer one while it was sent stays so. */
 export async function endLetter(tx: Tx, letter: LetterRow, now: Date): Promise<void> {
-  const { count } = await tx.letter.updateMany({
-    where: { id: letter.id, state: 'waiting' },
-    data: { state: 'sent', sentAt: now },
+  await tellingOfPassword(tx, letter, async () => {
+    const { count } = await tx.letter.updateMany({
+      where: { id: letter.id, state: 'waiting' },
+      data: { state: 'sent', sentAt: now },
+    });
+    if (count === 1 && letter.kind === 'invitation') {
+      await tell(tx, letter, { type: 'user.invited' });
+    }
   });
-  if (count === 1 && letter.kind === 'invitation') await tell(tx, letter, { type: 'user.invited' });
 }
 
-/** The first failure is told at once, and the last one; those between change nothing. */
+/**
+ * An invitation's first failure is told at once, and its last one; those between change nothing. Of the
+ * others only the last.
+ */
 export async function noteFailure(
   tx: Tx,
   letter: LetterRow,
@@ -81,17 +88,47 @@ export async function noteFailure(
 ): Promise<void> {
   const { id, kind } = letter;
   const before = await tx.letter.findUniqueOrThrow({ where: { id }, select: { failedAt: true } });
-  const { count } = await tx.letter.updateMany({
-    where: { id, state: 'waiting' },
-    data: { failedAt: now, ...(isFinal ? { state: 'failed' as const } : {}) },
+  await tellingOfPassword(tx, letter, async () => {
+    const { count } = await tx.letter.updateMany({
+      where: { id, state: 'waiting' },
+      data: { failedAt: now, ...(isFinal ? { state: 'failed' as const } : {}) },
+    });
+    if (count === 0 || kind !== 'invitation') return;
+    if (isFinal || before.failedAt === null) {
+      await tell(tx, letter, { type: 'user.invitationFailed', isFinal });
+    }
   });
-  if (count === 0 || kind !== 'invitation') return;
-  if (isFinal || before.failedAt === null) {
-    await tell(tx, letter, { type: 'user.invitationFailed', isFinal });
-  }
 }
 
-type Told = { type: 'user.invited' } | { type: 'user.invitationFailed'; isFinal: boolean };
+/** Runs a change of a letter and tells if, by it, letters about the password are lost or arrive again. */
+async function tellingOfPassword(
+  tx: Tx,
+  letter: LetterRow,
+  change: () => Promise<void>,
+): Promise<void> {
+  if (letter.kind === 'invitation') return change();
+  // Two letters that end at once are judged one after the other.
+  await tx.$queryRaw`SELECT 1 FROM users WHERE id = ${letter.userId} FOR NO KEY UPDATE`;
+  const wasLost = await isLatestLost(tx, letter);
+  await change();
+  const isLost = await isLatestLost(tx, letter);
+  if (isLost === wasLost) return;
+  await tell(tx, letter, { type: isLost ? 'user.letterFailed' : 'user.letterDelivered' });
+}
+
+/** As the list of users shows it: of those that were sent or given up, the latest counts. */
+async function isLatestLost(tx: Tx, { userId }: Pick<LetterRow, 'userId'>): Promise<boolean> {
+  const latest = await tx.letter.findFirst({
+    where: { userId, kind: { not: 'invitation' }, state: { in: ['sent', 'failed'] } },
+    orderBy: { id: 'desc' },
+    select: { state: true },
+  });
+  return latest?.state === 'failed';
+}
+
+type Told =
+  | { type: 'user.invited' | 'user.letterFailed' | 'user.letterDelivered' }
+  | { type: 'user.invitationFailed'; isFinal: boolean };
 
 async function tell(
   tx: Tx,

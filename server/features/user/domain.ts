@@ -8,6 +8,7 @@ import type { Role } from '#server/shared/permissions.ts';
 import type { UserValues } from '#server/shared/user-rules.ts';
 import { userFields } from '#server/shared/user-rules.ts';
 import type { FieldChange } from '#server/shared/event.ts';
+import type { UserRowDto } from './schema.ts';
 
 interface Target {
   id: number;
@@ -42,6 +43,20 @@ export function assertMayBlock(
 export function assertMayActivate({ target, seenVersion }: Decision): void {
   if (!target.blockedAt) throw new AppError('USER_NOT_BLOCKED');
   assertNotFromTheFuture(target, seenVersion);
+}
+
+/** @throws USER_NOT_LOCKED_OUT when it has run out or was cleared meanwhile, STALE_VERSION */
+export function assertMayClearLockout(
+  target: { version: number; isLockedOut: boolean },
+  seenVersion: number,
+): void {
+  if (!target.isLockedOut) throw new AppError('USER_NOT_LOCKED_OUT');
+  assertNotFromTheFuture(target, seenVersion);
+}
+
+/** @param maySee whether letters about passwords are the reader's business */
+export function maskedRow(row: UserRowDto, maySee: boolean): UserRowDto {
+  return maySee || !row.letterFailed ? row : { ...row, letterFailed: false };
 }
 
 /**
@@ -99,6 +114,6 @@ function assertNotLast(target: Target, activeSuperadminIds: ReadonlySet<number>)
  * A user's version also grows with their sign-ins, which don't touch the status; what the screen
  * showed of the status is checked by the status itself. Only a version that never was is refused.
  */
-function assertNotFromTheFuture(target: Target, seenVersion: number): void {
+function assertNotFromTheFuture(target: Pick<Target, 'version'>, seenVersion: number): void {
   if (seenVersion > target.version) throw new AppError('STALE_VERSION');
 }

@@ -14,10 +14,16 @@ export const userEvents = {
   'user.activated': nothing,
   /** Too many failed sign-ins; null: until an admin unlocks. */
   'user.lockedOut': z.object({ until: z.string().nullable() }),
+  /** A colleague ended the lockout before its time. */
+  'user.lockoutCleared': nothing,
   /** The letter with the link to a first password went out. */
   'user.invited': nothing,
   /** It didn't: for good, or for now and it is tried again. */
   'user.invitationFailed': z.object({ isFinal: z.boolean() }),
+  /** A letter about a password, asked for or changed, was given up; told to superadmins alone. */
+  'user.letterFailed': nothing,
+  /** A later one reached them. */
+  'user.letterDelivered': nothing,
   /** By a link from a letter. */
   'user.passwordSet': z.object({ isFirst: z.boolean() }),
   /** By oneself, with the old one; told to nobody. */

@@ -5,6 +5,7 @@ import {
   blockUserInput,
   changeRoleInput,
   chooseLookInput,
+  clearLockoutInput,
   createUserInput,
   editProfileInput,
   listUserOptionsInput,
@@ -21,6 +22,7 @@ import { activateUser } from './use-cases/activate-user.ts';
 import { blockUser } from './use-cases/block-user.ts';
 import { changeRole } from './use-cases/change-role.ts';
 import { chooseLook } from './use-cases/choose-look.ts';
+import { clearLockout } from './use-cases/clear-lockout.ts';
 import { createUser } from './use-cases/create-user.ts';
 import { editProfile } from './use-cases/edit-profile.ts';
 import { getProfile } from './use-cases/get-profile.ts';
@@ -53,6 +55,10 @@ export const userRouter = router({
     .input(activateUserInput)
     .output(userDto)
     .mutation(({ ctx, input }) => activateUser(ctx, input)),
+  clearLockout: signedInProcedure
+    .input(clearLockoutInput)
+    .output(userRowDto)
+    .mutation(({ ctx, input }) => clearLockout(ctx, input)),
   getProfile: signedInProcedure.output(profileDto).query(({ ctx }) => getProfile(ctx)),
   editProfile: signedInProcedure
     .input(editProfileInput)

@@ -28,6 +28,10 @@ export const userRowDto = userDto.extend({
   hasPassword: z.boolean(),
   /** Of the latest letter with a link; null if there is none, or nobody is to get it any more. */
   invitation: z.enum(invitationStates).nullable(),
+  /** After failed sign-ins; `until` null: until an admin clears it. Null: sign-in is open. */
+  lockout: z.object({ until: z.iso.datetime().nullable() }).nullable(),
+  /** The latest letter about a password was given up; never true for whoever may not see it. */
+  letterFailed: z.boolean(),
   lastSignInAt: z.iso.datetime().nullable(),
   createdAt: z.iso.datetime(),
   createdBy: z.object({ id: z.number().int(), name: z.string() }).nullable(),
@@ -90,8 +94,10 @@ const userTarget = z.strictObject({
 });
 export const blockUserInput = userTarget;
 export const activateUserInput = userTarget;
+export const clearLockoutInput = userTarget;
 export type BlockUserInput = z.infer<typeof blockUserInput>;
 export type ActivateUserInput = z.infer<typeof activateUserInput>;
+export type ClearLockoutInput = z.infer<typeof clearLockoutInput>;
 
 export const changeRoleInput = userTarget.extend({ role: z.enum(roles) });
 export type ChangeRoleInput = z.infer<typeof changeRoleInput>;

@@ -12,6 +12,25 @@ import { recordEvent } from '#server/infra/events/record.ts';
 /** Locked out "until an admin unlocks": later than any clock will show. */
 const untilUnlocked = new Date('9999-12-31T00:00:00Z');
 
+/** `until`: null has no end but by an admin. */
+export interface Lockout {
+  until: Date | null;
+}
+
+/** What the column says at a moment; null: sign-in is open, though a lockout may have been. */
+export function lockoutAt(lockedOutUntil: Date | null, now: Date): Lockout | null {
+  if (lockedOutUntil === null || lockedOutUntil <= now) return null;
+  return { until: lockedOutUntil.getTime() === untilUnlocked.getTime() ? null : lockedOutUntil };
+}
+
+export async function readLockout(db: Db, userId: number, now: Date): Promise<Lockout | null> {
+  const user = await db.user.findUnique({
+    where: { id: userId },
+    select: { lockedOutUntil: true },
+  });
+  return lockoutAt(user?.lockedOutUntil ?? null, now);
+}
+
 /**
  * Counts an attempt before its password is checked, in one statement, so that 200 attempts at once
  * get at most as many checks as the company allows. False: none is left, or the user is locked out.
@@ -41,14 +60,14 @@ export async function settleFailure(
   await inTransaction(ctx, async (tx) => {
     const lockout = await lockOutIfUsedUp(tx, userId, now);
     if (!lockout) return;
-    const isEndless = lockout.until.getTime() === untilUnlocked.getTime();
+    const until = lockoutAt(lockout.until, now)?.until ?? null;
     await recordEvent(tx, {
       companyId,
       type: 'user.lockedOut',
       subject: { type: 'user', id: userId },
       version: lockout.version,
       authorId: null,
-      data: { until: isEndless ? null : lockout.until.toISOString() },
+      data: { until: until?.toISOString() ?? null },
     });
   });
 }

@@ -172,6 +172,13 @@ export function accessCases({ owner, app, world }: Setting) {
     return { sessionId: session.publicId };
   }
 
+  async function lockedOut() {
+    const { userId, version } = await colleague(false);
+    const lockedOutUntil = new Date(Date.now() + 3_600_000);
+    await owner.user.update({ where: { id: userId }, data: { lockedOutUntil } });
+    return { userId, version };
+  }
+
   /** A procedure that is missing here fails the test below. */
   const matrix: Record<string, Row> = {
     'customer.list': { input: () => ({}), outcomes: own },
@@ -354,6 +361,8 @@ export function accessCases({ owner, app, world }: Setting) {
     },
     'user.block': { input: () => colleague(false), outcomes: superadmins },
     'user.activate': { input: () => colleague(true), outcomes: superadmins },
+    // An admin may clear an admin's; of a superadmin's see tests/integration/user.
+    'user.clearLockout': { input: lockedOut, outcomes: forAdmins('USER_NOT_FOUND') },
     'user.listOptions': { input: () => ({}), outcomes: own },
     'view.list': { input: () => undefined, outcomes: own },
     'view.count': { input: async () => ({ viewIds: [await olenasView()] }), outcomes: own },

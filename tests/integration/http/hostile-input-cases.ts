@@ -194,6 +194,10 @@ export function hostileForms(world: () => World): Record<string, Form> {
     },
     'user.block': { type: 'mutation', valid: () => ({ userId: world().taras.id, version: 1 }) },
     'user.activate': { type: 'mutation', valid: () => ({ userId: world().taras.id, version: 1 }) },
+    'user.clearLockout': {
+      type: 'mutation',
+      valid: () => ({ userId: world().taras.id, version: 1 }),
+    },
     'user.chooseLook': { type: 'mutation', valid: () => ({ language: 'uk', theme: 'dark' }) },
     'user.editProfile': { type: 'mutation', valid: () => ({ version: 1, changes: {} }) },
     'password.requestLink': { type: 'mutation', valid: () => ({ email: nobody }) },

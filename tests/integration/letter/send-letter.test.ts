@@ -15,6 +15,8 @@ import { linkIn, startMailServer } from '#tests/support/mail-server.ts';
 import type { MailServer } from '#tests/support/mail-server.ts';
 import { ownerOf } from '#tests/support/owner.ts';
 import { eventsOf } from '#tests/support/records.ts';
+import type { Person } from '#tests/support/world.ts';
+import { signedIn } from '#tests/support/world.ts';
 import type { TestDatabase } from '#tests/support/test-server.ts';
 
 let database: TestDatabase;
@@ -240,6 +242,67 @@ it('a refusal for good is given up at once, told as final, and counted as a fail
     { state: 'failed', error: 'HopelessJobError: the mail server answered 550' },
   ]);
 });
+
+it.each(['passwordReset', 'passwordChanged'] as const)(
+  'a letter about the password (%s) that is given up is shown to superadmins alone, until one arrives',
+  async (kind) => {
+    const refusal = Object.assign(new Error('no such mailbox'), { responseCode: 550 });
+    let refuses = true;
+    const mail = await mailServer({
+      onRcptTo: (_to, _session, done) => (refuses ? done(refusal) : done()),
+    });
+    // From its own address, which sockets are opened from.
+    const app = await startTestApp({ databaseUrl: database.url, env: { smtpUrl: mail.url } });
+    ends.push(app.stop);
+    const user = await newUser({ passwordHash: 'x' });
+    const company = { id: user.companyId };
+    const olena = await signedIn(owner(), app, { company, role: 'superadmin' });
+    const taras = await signedIn(owner(), app, { company, role: 'admin' });
+    const [told, untold] = await Promise.all([olena.follow(), taras.follow()]);
+    const isShown = async (to: Person) =>
+      (await to.trpc.user.list.query({})).rows.find(({ id }) => id === user.id)?.letterFailed;
+    expect(await isShown(olena)).toBe(false);
+    expect(await settled(await order(app, user, kind))).toMatchObject({ state: 'failed' });
+    await told.untilEvent('user.letterFailed');
+    expect([await isShown(olena), await isShown(taras)]).toEqual([true, false]);
+    refuses = false;
+    expect(await settled(await order(app, user, kind))).toMatchObject({ state: 'sent' });
+    const delivered = await told.untilEvent('user.letterDelivered');
+    expect(delivered).toMatchObject({ subject: { id: user.id }, version: 3, data: {} });
+    expect(await isShown(olena)).toBe(false);
+    // Its own event is the later one: what came before it would have come.
+    await taras.trpc.user.chooseLook.mutate({ theme: 'dark' });
+    await untold.untilEvent('user.lookChosen');
+    expect(untold.events.map(({ type }) => type)).toEqual(['user.lookChosen']);
+    told.close();
+    untold.close();
+  },
+  60_000,
+);
+
+it.each(['invitation', 'passwordReset'] as const)(
+  'the link of %s lives exactly as long as the company has set, and is refused after it',
+  async (kind) => {
+    const mail = await mailServer();
+    let now = new Date();
+    const app = await appWith(mail.url, { main: { clock: { now: () => now } } });
+    const user = await newUser({ company: { linkHours: 3 } });
+    await settled(await order(app, user, kind));
+    const [letter] = await mail.lettersTo(user.email);
+    const [row] = await tokensOf(user);
+    const expiresAt = now.getTime() + 3 * 3_600_000;
+    expect(row?.expiresAt.getTime()).toBe(expiresAt);
+    const token = new URL(linkIn(letter)).searchParams.get('token') ?? '';
+    const cookie = `__Host-tandem_password_link=${token}`;
+    const input = { email: user.email, password: 'Chestnut-2027' };
+    const set = async () =>
+      (await call(app, 'password.set', input, { cookie, origin: baseUrl })).code;
+    now = new Date(expiresAt);
+    expect(await set()).toBe('PASSWORD_LINK_INVALID');
+    now = new Date(expiresAt - 1);
+    expect(await set()).toBeNull();
+  },
+);
 
 it.each([
   ['a blocked user', 'passwordReset', { blockedAt: new Date() }],

@@ -91,13 +91,35 @@ it('refuses a wrong old password and writes nothing but the attempt', async () =
 it('is no place to guess: with no attempt left the right one is refused like the wrong one', async () => {
   const guarded = await person({ lockoutAttemptsMax: 5 });
   const guesses = await codesOf(Array.from({ length: 40 }, () => change(guarded, 'Tandem-2025')));
-  expect(guesses).toEqual({ PASSWORD_WRONG: 5, TOO_MANY_REQUESTS: 35 });
+  const {
+    PASSWORD_WRONG: looked = 0,
+    TOO_MANY_REQUESTS: early = 0,
+    LOCKED_OUT: late = 0,
+  } = guesses;
+  // Those that came while the last attempts were still at work knew of no lockout yet.
+  expect([looked, early + late]).toEqual([5, 35]);
   const lockouts = (await eventsOf(setting.owner, 'user', guarded.id)).filter(
     ({ type }) => type === 'user.lockedOut',
   );
   expect(lockouts).toHaveLength(1);
-  expect(await codeOf(change(guarded))).toBe('TOO_MANY_REQUESTS');
+  expect(await codeOf(change(guarded))).toBe('LOCKED_OUT');
   expect((await rowOf(guarded)).passwordHash).toBe(passwordHash);
+});
+
+it.each([
+  [30, 'LOCKED_OUT'],
+  [0, 'LOCKED_OUT_ENDLESSLY'],
+] as const)('locked out for %i minutes says %s, and until when', async (minutes, code) => {
+  const guarded = await person({ lockoutAttemptsMax: 2, lockoutMinutes: minutes });
+  for (let at = 0; at < 2; at += 1) {
+    expect(await codeOf(change(guarded, 'Tandem-2025'))).toBe('PASSWORD_WRONG');
+  }
+  const at = (await rowOf(guarded)).lockedOutUntil?.toISOString();
+  await expectNothingWritten(setting.owner, async () => {
+    const refusal = await refusalOf(change(guarded));
+    expect(refusal).toMatchObject({ code, params: minutes === 0 ? {} : { at } });
+    if (minutes === 0) expect(refusal.params).toEqual({});
+  });
 });
 
 it.each([

@@ -9,7 +9,7 @@ export function InvitationBadge({ user }: { user: UserRowDto }) {
   if (user.hasPassword) return null;
   const isLost = user.invitation === 'failed';
   return (
-    <span className="t-users-badges">
+    <>
       <StatusBadge
         size="sm"
         tone="neutral"
@@ -24,6 +24,6 @@ export function InvitationBadge({ user }: { user: UserRowDto }) {
           label={t(isLost ? 'list.invitationFailed' : 'list.invitationRetrying')}
         />
       ) : null}
-    </span>
+    </>
   );
 }

@@ -6,7 +6,8 @@ import { belongs, patchedUser, rowOfCreated } from './patch-user.ts';
 const maria: UserRowDto = {
   ...{ id: 7, version: 3, firstName: 'Марія', lastName: 'Гнатюк', role: 'admin', status: 'active' },
   ...{ email: 'maria@x.ua', phone: '+380671234567', hasPassword: false, invitation: 'waiting' },
-  ...{ lastSignInAt: null, createdAt: '2026-01-01T00:00:00.000Z', createdBy: null },
+  ...{ lockout: null, letterFailed: false, lastSignInAt: null },
+  ...{ createdAt: '2026-01-01T00:00:00.000Z', createdBy: null },
 };
 
 function event(type: string, over: Partial<TandemEvent> = {}): TandemEvent {
@@ -30,12 +31,26 @@ test.each<[TandemEvent, Partial<UserRowDto>]>([
   [event('user.invitationFailed', { data: { isFinal: true } }), { invitation: 'failed' }],
   [event('user.invitationFailed', { data: { isFinal: false } }), { invitation: 'retrying' }],
   [event('user.passwordSet', { data: { isFirst: true } }), { hasPassword: true }],
+  [event('user.letterFailed'), { letterFailed: true }],
+  [
+    event('user.lockedOut', { data: { until: '2026-02-01T01:00:00.000Z' } }),
+    { lockout: { until: '2026-02-01T01:00:00.000Z' } },
+  ],
   [
     event('user.roleChanged', { changes: [{ field: 'role', old: 'admin', new: 'superadmin' }] }),
     { role: 'superadmin' },
   ],
 ])('%o changes what it says', (one, changed) => {
   expect(patchedUser(maria, one)).toEqual({ ...maria, ...changed, version: 4 });
+});
+
+test.each<[TandemEvent, Partial<UserRowDto>]>([
+  [event('user.lockoutCleared'), { lockout: null }],
+  [event('user.letterDelivered'), { letterFailed: false }],
+  [event('user.passwordSet', { data: { isFirst: false } }), { lockout: null, hasPassword: true }],
+])('%o takes a mark away', (one, changed) => {
+  const marked: UserRowDto = { ...maria, lockout: { until: null }, letterFailed: true };
+  expect(patchedUser(marked, one)).toEqual({ ...marked, ...changed, version: 4 });
 });
 
 test('is not moved back by an older event, nor by another one’s', () => {
@@ -52,7 +67,8 @@ test('a user who was added is made of their event', () => {
   const created = event('user.created', { version: 1, changes });
   expect(created.type === 'user.created' && rowOfCreated(created)).toEqual({
     ...{ ...given, id: 7, version: 1, role: 'superadmin', status: 'active', hasPassword: false },
-    ...{ invitation: 'waiting', lastSignInAt: null, createdAt: '2026-02-01T00:00:00.000Z' },
+    ...{ invitation: 'waiting', lockout: null, letterFailed: false, lastSignInAt: null },
+    createdAt: '2026-02-01T00:00:00.000Z',
     createdBy: { id: 1, name: 'Олена' },
   });
 });

@@ -39,8 +39,16 @@ function changedFacts(row: UserRowDto, event: TandemEvent): Partial<UserRowDto> 
       return { invitation: 'sent' };
     case 'user.invitationFailed':
       return { invitation: event.data.isFinal ? 'failed' : 'retrying' };
+    case 'user.lockedOut':
+      return { lockout: event.data };
+    case 'user.lockoutCleared':
+      return { lockout: null };
+    case 'user.letterFailed':
+      return { letterFailed: true };
+    case 'user.letterDelivered':
+      return { letterFailed: false };
     case 'user.passwordSet':
-      return { hasPassword: true };
+      return { hasPassword: true, lockout: null };
     default:
       return {};
   }
@@ -53,7 +61,7 @@ export function rowOfCreated(event: EventOf<'user.created'>): UserRowDto {
     ...{ firstName: '', lastName: '', phone: '', email: '' },
     ...changedFields(event),
     ...{ hasPassword: false, invitation: 'waiting', lastSignInAt: null },
-    ...{ createdAt: event.time, createdBy: event.author },
+    ...{ createdAt: event.time, createdBy: event.author, lockout: null, letterFailed: false },
   };
 }
 

@@ -16,6 +16,7 @@ export function useUserCommands() {
   const block = trpc.user.block.useMutation({ onSuccess });
   const activate = trpc.user.activate.useMutation({ onSuccess });
   const changeRole = trpc.user.changeRole.useMutation({ onSuccess });
+  const clearLockout = trpc.user.clearLockout.useMutation({ onSuccess });
   const resend = trpc.user.resendInvitation.useMutation({ onSuccess });
   return {
     isPending: block.isPending || activate.isPending || changeRole.isPending,
@@ -31,6 +32,8 @@ export function useUserCommands() {
           return changeRole.mutateAsync({ ...target, role: question.role });
       }
     },
+    clearLockout: ({ id: userId, version }: UserRowDto) =>
+      clearLockout.mutateAsync({ userId, version, mutationId: newMutationId() }),
     resend: (user: UserRowDto) =>
       resend.mutateAsync({ userId: user.id, mutationId: newMutationId() }),
   };

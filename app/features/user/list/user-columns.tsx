@@ -10,9 +10,9 @@ import { useSession } from '#app/lib/session.ts';
 import { useRecentChange } from '#app/realtime/recent-changes.ts';
 import type { UserRowDto } from '#server/features/user/schema.ts';
 import type { Role } from '#server/shared/permissions.ts';
-import { InvitationBadge } from './invitation-badge.tsx';
 import { RoleSelect } from './role-select.tsx';
 import { StatusSwitch } from './status-switch.tsx';
+import { UserMarks } from './user-marks.tsx';
 import { listedName } from './user-name.ts';
 
 const column = createColumnHelper<UserRowDto>();
@@ -86,7 +86,7 @@ function NameCell({ user }: { user: UserRowDto }) {
         ) : null}
         <ChangeAuthor change={change} />
       </span>
-      <InvitationBadge user={user} />
+      <UserMarks user={user} />
     </span>
   );
 }

@@ -19,6 +19,7 @@ import { ConfirmDialog } from './confirm-dialog.tsx';
 import type { Question } from './use-user-commands.ts';
 import { useUserCommands } from './use-user-commands.ts';
 import { UserRowMenu } from './user-row-menu.tsx';
+import { spokenName } from './user-name.ts';
 import type { Narrowing } from './users-filters.tsx';
 import { UsersFilters } from './users-filters.tsx';
 import { UsersPager } from './users-pager.tsx';
@@ -110,14 +111,26 @@ function useRowActions(
 ) {
   const { t } = useTranslation('user');
   const errorText = useErrorText();
-  const { resend } = useUserCommands();
+  const utils = trpc.useUtils();
+  const { resend, clearLockout } = useUserCommands();
+  const failed = (error: unknown) => showToast({ message: errorText(error), tone: 'failed' });
   const renderMenu = (user: UserRowDto) => (
     <UserRowMenu
       user={user}
       onResend={() => {
         resend(user).then(
           () => showToast({ message: t('list.resent', { email: user.email }) }),
-          (error: unknown) => showToast({ message: errorText(error), tone: 'failed' }),
+          failed,
+        );
+      }}
+      onClearLockout={() => {
+        clearLockout(user).then(
+          () => showToast({ message: t('list.lockoutCleared', { name: spokenName(user) }) }),
+          (error: unknown) => {
+            failed(error);
+            // It may have run out, or a colleague was faster: the list is looked at again.
+            void utils.user.list.invalidate();
+          },
         );
       }}
     >

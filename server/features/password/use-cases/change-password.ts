@@ -4,7 +4,7 @@
  * other session ends, and links that were sent before are void; the session that asks stays.
  */
 import { AppError } from '#server/shared/errors.ts';
-import { reserveAttempt, settleFailure } from '#server/infra/auth/attempts.ts';
+import { readLockout, reserveAttempt, settleFailure } from '#server/infra/auth/attempts.ts';
 import { isCommonPassword } from '#server/infra/auth/common-passwords.ts';
 import { endOtherSessions } from '#server/infra/auth/end-sessions.ts';
 import { hashPassword, verifyPassword } from '#server/infra/auth/password.ts';
@@ -18,7 +18,10 @@ import { can } from '../policy.ts';
 import { findPasswordHash, isSessionOpen, lockOwner, saveChangedPassword } from '../repository.ts';
 import type { ChangePasswordInput } from '../schema.ts';
 
-/** @throws INVALID_INPUT, TOO_MANY_REQUESTS, PASSWORD_WRONG, UNAUTHENTICATED */
+/**
+ * @throws INVALID_INPUT, LOCKED_OUT, LOCKED_OUT_ENDLESSLY, TOO_MANY_REQUESTS, PASSWORD_WRONG,
+ * UNAUTHENTICATED
+ */
 export async function changePassword(
   ctx: UseCaseContext,
   { currentPassword, newPassword }: ChangePasswordInput,
@@ -64,9 +67,17 @@ export async function changePassword(
 async function checkCurrent(ctx: UseCaseContext, password: string): Promise<string> {
   const { actor } = ctx;
   const now = ctx.clock.now();
-  if (!(await reserveAttempt(ctx.db, actor.userId, now))) throw new AppError('TOO_MANY_REQUESTS');
+  if (!(await reserveAttempt(ctx.db, actor.userId, now))) throw await refusalOf(ctx, now);
   const passwordHash = await findPasswordHash(ctx.db, actor.userId);
   if (passwordHash !== null && (await verifyPassword(passwordHash, password))) return passwordHash;
   await settleFailure(ctx, actor, now);
   throw new AppError('PASSWORD_WRONG');
+}
+
+/** Says until when; the last attempts of a burst may still be at work, and nobody is locked out yet. */
+async function refusalOf({ db, actor }: UseCaseContext, now: Date): Promise<AppError> {
+  const lockout = await readLockout(db, actor.userId, now);
+  if (lockout === null) return new AppError('TOO_MANY_REQUESTS');
+  if (lockout.until === null) return new AppError('LOCKED_OUT_ENDLESSLY');
+  return new AppError('LOCKED_OUT', { at: lockout.until.toISOString() });
 }

@@ -52,7 +52,7 @@ export async function createUser(
     return id;
   });
   ctx.jobs.wake();
-  return getUserRow(ctx.db, scope, userId);
+  return getUserRow(ctx.db, scope, { userId, now: ctx.clock.now() });
 }
 
 interface Sent {

@@ -39,5 +39,5 @@ export async function resendInvitation(
     });
   });
   ctx.jobs.wake();
-  return getUserRow(ctx.db, scopeFor(actor), userId);
+  return getUserRow(ctx.db, scopeFor(actor), { userId, now: ctx.clock.now() });
 }
