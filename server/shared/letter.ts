@@ -1,7 +1,12 @@
-/** What the letters to users are, and what one is made of. Pure, without a mail server in sight. */
+/** What the letters are, and what one is made of. Pure, without a mail server in sight. */
 import type { Language } from './language.ts';
 
-export const letterKinds = ['invitation', 'passwordReset', 'passwordChanged'] as const;
+export const letterKinds = [
+  'invitation',
+  'passwordReset',
+  'passwordChanged',
+  'customerPassword',
+] as const;
 export type LetterKind = (typeof letterKinds)[number];
 
 /** All in the receiver's language. */

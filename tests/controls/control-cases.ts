@@ -211,7 +211,7 @@ export const controls: readonly Control[] = [
   },
   {
     control: 'a link is used once',
-    file: 'server/features/password/repository.ts',
+    file: 'server/features/password/repository/user-link.ts',
     on: 'where: { tokenHash, usedAt: null, voidedAt: null, expiresAt: { gt: now } },',
     off: 'where: { tokenHash },',
     ...{ test: setPassword, name: 'works once: the second use is refused' },

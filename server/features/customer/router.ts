@@ -17,6 +17,7 @@ import {
   getCustomerInput,
   listCustomersInput,
   lockCustomerInput,
+  sendLinkInput,
   takenDto,
   undoChangeInput,
   unlockCustomerInput,
@@ -31,6 +32,7 @@ import { editCustomer } from './use-cases/edit-customer.ts';
 import { getCustomer } from './use-cases/get-customer.ts';
 import { listCustomers } from './use-cases/list-customers.ts';
 import { lockCustomer } from './use-cases/lock-customer.ts';
+import { sendLink } from './use-cases/send-link.ts';
 import { undoChange } from './use-cases/undo-change.ts';
 import { unlockCustomer } from './use-cases/unlock-customer.ts';
 
@@ -67,6 +69,10 @@ export const customerRouter = router({
     .input(unlockCustomerInput)
     .output(customerDto)
     .mutation(({ ctx, input }) => unlockCustomer(ctx, input)),
+  sendLink: signedInProcedure
+    .input(sendLinkInput)
+    .output(customerDto)
+    .mutation(({ ctx, input }) => sendLink(ctx, input)),
   create: signedInProcedure
     .input(createCustomerInput)
     .output(customerDto)

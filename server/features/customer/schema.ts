@@ -166,6 +166,9 @@ export type LockCustomerInput = z.infer<typeof lockCustomerInput>;
 export const unlockCustomerInput = customerChange;
 export type UnlockCustomerInput = z.infer<typeof unlockCustomerInput>;
 
+export const sendLinkInput = customerChange;
+export type SendLinkInput = z.infer<typeof sendLinkInput>;
+
 /** Permanent, so it is confirmed by typing the login (product 3.4). */
 export const removeCustomerInput = customerChange.extend({ login: typedText.max(200) });
 export type RemoveCustomerInput = z.infer<typeof removeCustomerInput>;

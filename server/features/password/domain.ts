@@ -11,6 +11,7 @@ export interface LinkFacts {
   expiresAt: Date;
   usedAt: Date | null;
   voidedAt: Date | null;
+  /** Of a customer: when they were locked. */
   blockedAt: Date | null;
 }
 

@@ -28,12 +28,32 @@ export const linkDto = z.discriminatedUnion('state', [
 ]);
 export type LinkDto = z.infer<typeof linkDto>;
 
+/** What a customer who holds a link is told of it. */
+export const customerLinkDto = z.discriminatedUnion('state', [
+  z.object({
+    state: z.literal('valid'),
+    login: z.string(),
+    firstName: z.string(),
+    companyName: z.string(),
+    policy: passwordPolicy,
+  }),
+  z.object({ state: z.enum(goneStates) }),
+]);
+export type CustomerLinkDto = z.infer<typeof customerLinkDto>;
+
 export const setPasswordInput = z.strictObject({
   /** Whose password the page said it would be: another tab may have opened another link since. */
   email: emailAddress,
   password: typedPassword,
 });
 export type SetPasswordInput = z.infer<typeof setPasswordInput>;
+
+export const setCustomerPasswordInput = z.strictObject({
+  /** Whose password the page said it would be: another tab may have opened another link since. */
+  login: z.string().max(200),
+  password: typedPassword,
+});
+export type SetCustomerPasswordInput = z.infer<typeof setCustomerPasswordInput>;
 
 export const changePasswordInput = z.strictObject({
   currentPassword: z.string().min(1).max(passwordLength.max),

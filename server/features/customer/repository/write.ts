@@ -4,6 +4,7 @@ import type { Scope } from '#server/shared/actor.ts';
 import { assert } from '#server/shared/assert.ts';
 import type { CustomerValues } from '#server/shared/customer-fields.ts';
 import { AppError } from '#server/shared/errors.ts';
+import { voidCustomerLinks } from '#server/infra/auth/password-link.ts';
 import type { Tx } from '#server/infra/db/client.ts';
 import { eventsSince } from '#server/infra/events/history.ts';
 import type { EditPlan } from '../domain.ts';
@@ -84,8 +85,28 @@ export async function saveLock(
   });
 }
 
-/** Saves changed fields and tags under the next version. */
-export async function saveEdit(tx: Tx, held: HeldCustomer, plan: EditPlan): Promise<number> {
+/** The next version, for what stands in other tables. */
+export async function saveNothing(tx: Tx, held: HeldCustomer): Promise<number> {
+  return save(tx, held, {});
+}
+
+/** Letters with a link that were ordered for a customer since then. */
+export function countLinkLetters(tx: Tx, customerId: number, since: Date): Promise<number> {
+  return tx.letter.count({
+    where: { customerId, kind: 'customerPassword', createdAt: { gt: since } },
+  });
+}
+
+/**
+ * Saves changed fields and tags under the next version. With another e-mail, a link to set a password
+ * that went to the one before opens nothing any more.
+ */
+export async function saveEdit(
+  tx: Tx,
+  held: HeldCustomer,
+  { now, ...plan }: EditPlan & { now: Date },
+): Promise<number> {
+  if (plan.changes.email !== undefined) await voidCustomerLinks(tx, held.customer.id, now);
   const customerId = held.customer.id;
   const [added, removed] = [plan.tags.added, plan.tags.removed].map((tags) =>
     tags.map(({ id }) => id),

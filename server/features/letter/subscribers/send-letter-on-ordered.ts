@@ -15,9 +15,9 @@ import { MailError } from '#server/infra/mail/mailer.ts';
 import { sendLetterJob } from '#server/infra/mail/outbox.ts';
 import { wordsIn } from '#server/infra/words.ts';
 import type { Services } from '#server/trpc/context.ts';
-import { letterWords } from '../domain.ts';
-import type { BegunLetter, LetterRow } from '../repository.ts';
-import { beginLetter, endLetter, noteFailure } from '../repository.ts';
+import { letterWords, pathOf } from '../domain.ts';
+import type { BegunLetter, LetterRow } from '../repository/letters.ts';
+import { beginLetter, endLetter, noteFailure } from '../repository/letters.ts';
 
 export type LetterServices = Pick<Services, 'db' | 'clock' | 'log'> & {
   events: { wake: () => void };
@@ -43,10 +43,8 @@ export function sendLetterOnOrdered(services: LetterServices): HandledJob {
 
 async function send({ mailer, baseUrl }: LetterServices, begun: BegunLetter): Promise<void> {
   const { letter, token } = begun;
-  // The page speaks the letter's language in a browser that has not chosen one.
-  const { language } = letter;
-  const path = token === null ? '/sign-in' : `/set-password?token=${token}&language=${language}`;
-  const words = letterWords(letter, wordsIn(language), `${baseUrl()}${path}`);
+  const address = `${baseUrl()}${pathOf(letter, token)}`;
+  const words = letterWords(letter, wordsIn(letter.language), address);
   await mailer.send(letter.email, renderLetter(words));
 }
 

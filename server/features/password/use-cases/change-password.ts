@@ -15,7 +15,12 @@ import { orderLetter } from '#server/infra/mail/outbox.ts';
 import type { UseCaseContext } from '#server/trpc/context.ts';
 import { newPasswordIssues } from '../domain.ts';
 import { can } from '../policy.ts';
-import { findPasswordHash, isSessionOpen, lockOwner, saveChangedPassword } from '../repository.ts';
+import {
+  findPasswordHash,
+  isSessionOpen,
+  lockOwner,
+  saveChangedPassword,
+} from '../repository/user-link.ts';
 import type { ChangePasswordInput } from '../schema.ts';
 
 /** @throws INVALID_INPUT, TOO_MANY_REQUESTS, PASSWORD_WRONG, UNAUTHENTICATED */

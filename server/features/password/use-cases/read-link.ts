@@ -2,7 +2,7 @@
 import { hashToken } from '#server/infra/auth/adapter.ts';
 import type { RequestContext } from '#server/trpc/context.ts';
 import { stateOf } from '../domain.ts';
-import { findLink } from '../repository.ts';
+import { findLink } from '../repository/user-link.ts';
 import type { LinkDto } from '../schema.ts';
 
 export async function readLink(ctx: RequestContext): Promise<LinkDto> {

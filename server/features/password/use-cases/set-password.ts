@@ -15,8 +15,8 @@ import { recordEvent } from '#server/infra/events/record.ts';
 import { orderLetter } from '#server/infra/mail/outbox.ts';
 import type { RequestContext } from '#server/trpc/context.ts';
 import { newPasswordIssues, stateOf } from '../domain.ts';
-import { claimLink, findLink, lockOwner, saveSetPassword } from '../repository.ts';
-import type { LinkRow } from '../repository.ts';
+import { claimLink, findLink, lockOwner, saveSetPassword } from '../repository/user-link.ts';
+import type { LinkRow } from '../repository/user-link.ts';
 import type { SetPasswordInput } from '../schema.ts';
 
 /** @throws PASSWORD_LINK_INVALID, INVALID_INPUT */

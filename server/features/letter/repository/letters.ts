@@ -1,0 +1,77 @@
+/** A letter on its way: what it says to whom, and how it ended. */
+import type { Tx } from '#server/infra/db/client.ts';
+import type { LetterFacts } from '../domain.ts';
+import { findCustomerLetter, openLinkOfCustomer, tellOfCustomer } from './customer-letter.ts';
+import { findUserLetter, openLinkOfUser, tellOfUser } from './user-letter.ts';
+
+export interface LetterRow extends LetterFacts {
+  id: number;
+  companyId: number;
+  receiverId: number;
+}
+
+export interface BegunLetter {
+  letter: LetterRow;
+  /** Of this try alone; null where the letter has no link. */
+  token: string | null;
+}
+
+/** What is told of a letter that brings someone their first link. */
+export type Told = { type: 'sent' } | { type: 'failed'; isFinal: boolean };
+
+/** Null for a letter that nobody is to get any more; it is dropped then. */
+export async function beginLetter(
+  tx: Tx,
+  { letterId: id, now }: { letterId: number; now: Date },
+): Promise<BegunLetter | null> {
+  const letter = await findWanted(tx, id);
+  if (letter === null) {
+    await tx.letter.updateMany({ where: { id, state: 'waiting' }, data: { state: 'dropped' } });
+    return null;
+  }
+  if (letter.kind === 'passwordChanged') return { letter, token: null };
+  const open = letter.kind === 'customerPassword' ? openLinkOfCustomer : openLinkOfUser;
+  return { letter, token: await open(tx, letter, now) };
+}
+
+async function findWanted(tx: Tx, id: number): Promise<LetterRow | null> {
+  const found = await tx.letter.findUnique({
+    where: { id },
+    select: { userId: true, customerId: true },
+  });
+  if (found === null) return null;
+  const { userId, customerId } = found;
+  if (userId !== null) return findUserLetter(tx, { id, userId });
+  return customerId === null ? null : findCustomerLetter(tx, { id, customerId });
+}
+
+/** A letter that was replaced by a newer one while it was sent stays so. */
+export async function endLetter(tx: Tx, letter: LetterRow, now: Date): Promise<void> {
+  const { count } = await tx.letter.updateMany({
+    where: { id: letter.id, state: 'waiting' },
+    data: { state: 'sent', sentAt: now },
+  });
+  if (count === 1) await tell(tx, letter, { type: 'sent' });
+}
+
+/** The first failure is told at once, and the last one; those between change nothing. */
+export async function noteFailure(
+  tx: Tx,
+  letter: LetterRow,
+  { isFinal, now }: { isFinal: boolean; now: Date },
+): Promise<void> {
+  const { id } = letter;
+  const before = await tx.letter.findUniqueOrThrow({ where: { id }, select: { failedAt: true } });
+  const { count } = await tx.letter.updateMany({
+    where: { id, state: 'waiting' },
+    data: { failedAt: now, ...(isFinal ? { state: 'failed' as const } : {}) },
+  });
+  if (count === 0) return;
+  if (isFinal || before.failedAt === null) await tell(tx, letter, { type: 'failed', isFinal });
+}
+
+/** Of the letters that somebody waits for on a page; the others go by quietly. */
+async function tell(tx: Tx, letter: LetterRow, told: Told): Promise<void> {
+  if (letter.kind === 'invitation') await tellOfUser(tx, letter, told);
+  if (letter.kind === 'customerPassword') await tellOfCustomer(tx, letter, told);
+}
