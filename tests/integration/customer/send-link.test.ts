@@ -63,11 +63,11 @@ it('refuses who may not, and of another company', async () => {
 
 it('refuses for one who has a password, is locked or removed', async () => {
   const { taras } = world;
-  await change({ lockedAt: new Date() });
+  await change({ lockedAt: new Date(), lockReason: 'Спам' });
   await expectNothingWritten(setting.owner, async () => {
     expect(await codeOf(send(taras))).toBe('CUSTOMER_ALREADY_LOCKED');
   });
-  await change({ lockedAt: null, passwordResetAt: null });
+  await change({ lockedAt: null, lockReason: null, passwordResetAt: null });
   await expectNothingWritten(setting.owner, async () => {
     expect(await codeOf(send(taras))).toBe('CUSTOMER_HAS_PASSWORD');
   });

@@ -94,13 +94,17 @@ it('adding a customer “by a link” sends it: with the company’s lifetime, i
   const company = await createCompany(owner(), { name: 'Барвінок', linkHours: 72 });
   const taras = await signedIn(owner(), app, { company, role: 'admin' });
   const email = 'solomiia@barvinok.example';
-  const { id } = await taras.trpc.customer.create.mutate({
+  const input = {
     values: {
       ...{ login: 'solomiia', email, gender: 'female' },
       ...{ firstName: 'Соломія', lastName: 'Кравчук' },
     },
     ...{ password: { kind: 'link' }, mutationId: crypto.randomUUID() },
-  });
+  };
+  const { cookie } = taras;
+  const added = await call(app, 'customer.create', input, { cookie, origin: baseUrl });
+  expect(added.status).toBe(200);
+  const { id } = await owner().customer.findFirstOrThrow({ where: { companyId: company.id } });
   const [letter] = await mail.lettersTo(email);
   expect(letter?.subject).toBe('Задайте пароль: «Барвінок»');
   const link = linkIn(letter);
@@ -122,9 +126,9 @@ it('adding a customer “by a link” sends it: with the company’s lifetime, i
       || (SELECT string_agg(e::text, '') FROM events e)
       || (SELECT string_agg(l::text, '') FROM letters l) AS text`;
   expect(stored[0]?.text).not.toContain(token);
-  const cookie = `__Host-tandem_password_link=${token}`;
-  const input = { login: 'solomiia', password: 'Chestnut-2027' };
-  const set = await call(app, 'password.setForCustomer', input, { cookie, origin: baseUrl });
+  const headers = { cookie: `__Host-tandem_password_link=${token}`, origin: baseUrl };
+  const chosen = { login: 'solomiia', password: 'Chestnut-2027' };
+  const set = await call(app, 'password.setForCustomer', chosen, headers);
   expect(set.status).toBe(200);
   expect(lines.join('')).not.toContain(token);
   expect(lines.join('')).not.toContain(email);
@@ -201,7 +205,7 @@ it('a refusal for good is told as final', async () => {
 });
 
 it.each([
-  ['a locked customer', { lockedAt: new Date() }],
+  ['a locked customer', { lockedAt: new Date(), lockReason: 'Спам' }],
   ['one who has a password', { passwordResetAt: null }],
 ])('sends nothing to %s, and makes no link', async (_, data) => {
   const mail = await mailServer();
@@ -219,7 +223,9 @@ it('a customer who was removed while the letter waited gets none, and no event',
   const company = { id: customer.companyId ?? 0 };
   const taras = await signedIn(owner(), idle, { company, role: 'admin' });
   const { id: customerId, login } = customer;
-  await taras.trpc.customer.remove.mutate({ customerId, version: 1, login });
+  const headers = { cookie: taras.cookie, origin: baseUrl };
+  const input = { customerId, version: 1, login };
+  expect((await call(idle, 'customer.remove', input, headers)).status).toBe(200);
   const mail = await mailServer();
   const app = await appWith(mail.url);
   app.running.services.jobs.wake();

@@ -124,7 +124,10 @@ it('a newer link voids the older one', async () => {
 it('opens nothing for a locked customer, and says so', async () => {
   const token = await newLink(customer);
   const { id } = customer;
-  await setting.owner.customer.update({ where: { id }, data: { lockedAt: now } });
+  await setting.owner.customer.update({
+    where: { id },
+    data: { lockedAt: now, lockReason: 'Спам' },
+  });
   expect(await stateOf(token)).toBe('blocked');
   await expectNothingWritten(setting.owner, async () => {
     expect((await set(token)).code).toBe('PASSWORD_LINK_INVALID');
