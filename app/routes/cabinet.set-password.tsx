@@ -9,7 +9,7 @@ import { LanguageMenu } from '#app/features/user/language-menu.tsx';
 import { useLaterWords } from '#app/i18n/use-later-words.ts';
 import { prefetch } from '#app/lib/load.ts';
 import type { PageHandle } from '#app/lib/page-handle.ts';
-import type { CustomerLinkDto } from '#server/features/password/schema.ts';
+import type { CustomerLinkDto } from '#server/features/customer/schema.ts';
 
 export const handle: PageHandle = { title: (t) => t('password:set.title') };
 
@@ -17,7 +17,7 @@ export const handle: PageHandle = { title: (t) => t('password:set.title') };
 export async function loader({ context }: LoaderFunctionArgs) {
   let link = { state: 'unknown' } as CustomerLinkDto;
   await prefetch(context, async (trpc) => {
-    link = await trpc.password.readCustomerLink.fetch();
+    link = await trpc.customer.readLink.fetch();
   });
   return link;
 }

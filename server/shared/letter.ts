@@ -22,3 +22,12 @@ export interface LetterWords {
   /** Whom it is from, as the last line. */
   signature: string;
 }
+
+/** How a letter ended: it went out, or it didn't, for good or for now. */
+export type LetterEnd = { type: 'sent' } | { type: 'failed'; isFinal: boolean };
+
+export interface LetterToCustomer {
+  companyId: number;
+  customerId: number;
+  now: Date;
+}

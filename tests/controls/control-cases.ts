@@ -1,21 +1,5 @@
-/** What makes a control, and what is left without it. */
-export interface Part {
-  file: string;
-  /** Stands in the file exactly once. */
-  on: string;
-  off: string;
-}
-
-/** Every control with the text that makes it, what is left without, and the test that must fail then. */
-export interface Control extends Part {
-  /** What it keeps, as a sentence. */
-  control: string;
-  /** Where a second guard stands behind the first: both are off. */
-  and?: Part;
-  /** The test file, and a part of the test's name as the runner writes it. */
-  test: string;
-  name: string;
-}
+import type { Control } from './control.ts';
+import { customerLinkControls } from './customer-link-cases.ts';
 
 const forgery = 'tests/integration/http/forgery.test.ts';
 const headers = 'tests/integration/http/headers.test.ts';
@@ -25,8 +9,6 @@ const signIn = 'tests/integration/session/sign-in.test.ts';
 const lockout = 'tests/integration/session/lockout.test.ts';
 const expiry = 'tests/integration/session/expiry.test.ts';
 const setPassword = 'tests/integration/password/set-password.test.ts';
-const setCustomer = 'tests/integration/password/set-customer-password.test.ts';
-const sendLink = 'tests/integration/customer/send-link.test.ts';
 const changePassword = 'tests/integration/password/change-password.test.ts';
 const requestLink = 'tests/integration/password/request-link.test.ts';
 const status = 'tests/integration/user/status.test.ts';
@@ -213,14 +195,14 @@ export const controls: readonly Control[] = [
   },
   {
     control: 'a link is used once',
-    file: 'server/features/password/repository/user-link.ts',
+    file: 'server/features/password/repository.ts',
     on: 'where: { tokenHash, usedAt: null, voidedAt: null, expiresAt: { gt: now } },',
     off: 'where: { tokenHash },',
     ...{ test: setPassword, name: 'works once: the second use is refused' },
   },
   {
     control: 'a link ends with its time',
-    file: 'server/features/password/domain.ts',
+    file: 'server/shared/link-state.ts',
     on: "return link.expiresAt <= now ? 'expired' : 'valid';",
     off: "return link.expiresAt <= now ? 'valid' : 'valid';",
     ...{ test: setPassword, name: 'works until the last moment' },
@@ -234,53 +216,12 @@ export const controls: readonly Control[] = [
   },
   {
     control: 'a link lets no blocked user in',
-    file: 'server/features/password/domain.ts',
+    file: 'server/shared/link-state.ts',
     on: "if (link.blockedAt) return 'blocked';",
     off: '',
     ...{ test: setPassword, name: 'a blocked user is let in by no link' },
   },
-  {
-    control: 'a customer’s link is used once',
-    file: 'server/features/password/repository/customer-link.ts',
-    on: 'where: { tokenHash, usedAt: null, voidedAt: null, expiresAt: { gt: now } },',
-    off: 'where: { tokenHash },',
-    ...{ test: setCustomer, name: 'works once: the second use is refused' },
-  },
-  {
-    control: 'a newer link voids a customer’s older ones',
-    file: 'server/infra/auth/password-link.ts',
-    on: 'await voidCustomerLinks(tx, customerId, now);',
-    off: '',
-    ...{ test: setCustomer, name: 'a newer link voids the older one' },
-  },
-  {
-    control: 'a link lets no locked customer set a password',
-    file: 'server/features/password/domain.ts',
-    on: "if (link.blockedAt) return 'blocked';",
-    off: '',
-    ...{ test: setCustomer, name: 'opens nothing for a locked customer' },
-  },
-  {
-    control: 'what went to another e-mail opens nothing',
-    file: 'server/features/customer/repository/write.ts',
-    on: 'if (plan.changes.email !== undefined) await voidCustomerLinks(tx, held.customer.id, now);',
-    off: 'void [voidCustomerLinks, now];',
-    ...{ test: setCustomer, name: 'is void once the customer has another e-mail' },
-  },
-  {
-    control: 'a link sets the password that its page named, and no other',
-    file: 'server/features/password/use-cases/set-customer-password.ts',
-    on: 'link?.login === login && stateOf(link, ctx.clock.now())',
-    off: 'link !== null && login !== null && stateOf(link, ctx.clock.now())',
-    ...{ test: setCustomer, name: 'sets the password of nobody else' },
-  },
-  {
-    control: 'a customer gets five links an hour at most',
-    file: 'server/features/customer/domain/link.ts',
-    on: 'export const linksPerHourMax = 5;',
-    off: 'export const linksPerHourMax = 500;',
-    ...{ test: sendLink, name: 'gives one customer five letters an hour' },
-  },
+  ...customerLinkControls,
   {
     control: 'a new password ends what the old one opened',
     file: 'server/features/password/use-cases/set-password.ts',

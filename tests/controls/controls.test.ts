@@ -9,7 +9,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { expect, test } from 'vitest';
 import { controls } from './control-cases.ts';
-import type { Control, Part } from './control-cases.ts';
+import type { Control, Part } from './control.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 

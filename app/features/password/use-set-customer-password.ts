@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useErrorText } from '#app/i18n/use-error-text.ts';
 import { errorDataOf } from '#app/lib/errors.ts';
 import { trpc } from '#app/lib/trpc.ts';
-import type { SetCustomerPasswordInput } from '#server/features/password/schema.ts';
+import type { ChoosePasswordInput } from '#server/features/customer/schema.ts';
 import type { PasswordPolicy } from '#server/shared/password-policy.ts';
 import { useNewPasswordIssue } from './use-new-password-issue.ts';
 
@@ -19,7 +19,7 @@ export function useSetCustomerPassword({ policy, onDone, focus }: Options) {
   const { revalidate } = useRevalidator();
   const found = useNewPasswordIssue(policy);
   const [typedIssue, setTypedIssue] = useState<string>();
-  const { mutate, error, isPending, reset } = trpc.password.setForCustomer.useMutation({
+  const { mutate, error, isPending, reset } = trpc.customer.choosePassword.useMutation({
     onSuccess: onDone,
     onError: (refused) => {
       if (errorDataOf(refused)?.code === 'PASSWORD_LINK_INVALID') revalidate();
@@ -28,7 +28,7 @@ export function useSetCustomerPassword({ policy, onDone, focus }: Options) {
   });
   const issue = typedIssue ?? found.ofRefusal(error, 'password');
   return {
-    set: (input: SetCustomerPasswordInput) => {
+    set: (input: ChoosePasswordInput) => {
       reset();
       const wrong = found.ofTyped(input.password);
       setTypedIssue(wrong);

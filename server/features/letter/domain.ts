@@ -38,6 +38,12 @@ export interface LetterFacts {
   linkHours: number;
 }
 
+export interface LetterRow extends LetterFacts {
+  id: number;
+  companyId: number;
+  receiverId: number;
+}
+
 /** Where a letter leads: a link's page, or the sign-in. */
 export function pathOf({ kind, language }: LetterFacts, token: string | null): string {
   if (token === null) return '/sign-in';

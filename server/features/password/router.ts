@@ -1,18 +1,14 @@
 import { openProcedure, signedInProcedure, router } from '#server/trpc/init.ts';
 import {
   changePasswordInput,
-  customerLinkDto,
   linkDto,
   readLinkInput,
   requestLinkInput,
-  setCustomerPasswordInput,
   setPasswordInput,
 } from './schema.ts';
 import { changePassword } from './use-cases/change-password.ts';
-import { readCustomerLink } from './use-cases/read-customer-link.ts';
 import { readLink } from './use-cases/read-link.ts';
 import { requestLink } from './use-cases/request-link.ts';
-import { setCustomerPassword } from './use-cases/set-customer-password.ts';
 import { setPassword } from './use-cases/set-password.ts';
 
 export const passwordRouter = router({
@@ -24,13 +20,6 @@ export const passwordRouter = router({
     .output(linkDto)
     .query(({ ctx }) => readLink(ctx)),
   set: openProcedure.input(setPasswordInput).mutation(({ ctx, input }) => setPassword(ctx, input)),
-  readCustomerLink: openProcedure
-    .input(readLinkInput)
-    .output(customerLinkDto)
-    .query(({ ctx }) => readCustomerLink(ctx)),
-  setForCustomer: openProcedure
-    .input(setCustomerPasswordInput)
-    .mutation(({ ctx, input }) => setCustomerPassword(ctx, input)),
   change: signedInProcedure
     .input(changePasswordInput)
     .mutation(({ ctx, input }) => changePassword(ctx, input)),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { emailAddress } from '#server/shared/email-address.ts';
+import { goneStates } from '#server/shared/link-state.ts';
 import { passwordLength, passwordPolicy } from '#server/shared/password-policy.ts';
 
 /** Bounded, and no more: what is wrong with it is said beside the field. */
@@ -10,9 +11,6 @@ export type RequestLinkInput = z.infer<typeof requestLinkInput>;
 
 /** The token comes by the cookie alone. */
 export const readLinkInput = z.strictObject({}).optional();
-
-export const goneStates = ['expired', 'used', 'superseded', 'blocked', 'unknown'] as const;
-export type GoneState = (typeof goneStates)[number];
 
 /** What the holder of a link is told of it. */
 export const linkDto = z.discriminatedUnion('state', [
@@ -28,32 +26,12 @@ export const linkDto = z.discriminatedUnion('state', [
 ]);
 export type LinkDto = z.infer<typeof linkDto>;
 
-/** What a customer who holds a link is told of it. */
-export const customerLinkDto = z.discriminatedUnion('state', [
-  z.object({
-    state: z.literal('valid'),
-    login: z.string(),
-    firstName: z.string(),
-    companyName: z.string(),
-    policy: passwordPolicy,
-  }),
-  z.object({ state: z.enum(goneStates) }),
-]);
-export type CustomerLinkDto = z.infer<typeof customerLinkDto>;
-
 export const setPasswordInput = z.strictObject({
   /** Whose password the page said it would be: another tab may have opened another link since. */
   email: emailAddress,
   password: typedPassword,
 });
 export type SetPasswordInput = z.infer<typeof setPasswordInput>;
-
-export const setCustomerPasswordInput = z.strictObject({
-  /** Whose password the page said it would be: another tab may have opened another link since. */
-  login: z.string().max(200),
-  password: typedPassword,
-});
-export type SetCustomerPasswordInput = z.infer<typeof setCustomerPasswordInput>;
 
 export const changePasswordInput = z.strictObject({
   currentPassword: z.string().min(1).max(passwordLength.max),

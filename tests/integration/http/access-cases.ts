@@ -319,8 +319,8 @@ export function accessCases({ owner, app, world }: Setting) {
       input: () => ({ email: 'nobody@tandem.example', password: 'Tandem-2026' }),
       outcomes: alike('PASSWORD_LINK_INVALID'),
     },
-    'password.readCustomerLink': { input: () => ({}), outcomes: alike('OK') },
-    'password.setForCustomer': {
+    'customer.readLink': { input: () => ({}), outcomes: alike('OK') },
+    'customer.choosePassword': {
       input: () => ({ login: 'nobody', password: 'Tandem-2026' }),
       outcomes: alike('PASSWORD_LINK_INVALID'),
     },

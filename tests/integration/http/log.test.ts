@@ -82,12 +82,12 @@ it('the token of a customer’s link stands in no line either', async () => {
   const opened = await fetch(`${page}?token=${token}`, { headers: { cookie } });
   const read = await fetch(page, { headers: { cookie } });
   const input = { login: 'solomiia', password };
-  const set = await call(setting.app, 'password.setForCustomer', input, { cookie });
+  const set = await call(setting.app, 'customer.choosePassword', input, { cookie });
   await rename('customer_password_links_away', 'customer_password_links');
   expect(set.code).toBe('INTERNAL');
   expect([opened.status, read.status]).toEqual([500, 500]);
   const text = lines.join('');
-  expect(text).toContain('password.setForCustomer');
+  expect(text).toContain('customer.choosePassword');
   expect(text).toContain('/cabinet/set-password');
   expect(text).not.toContain(token);
 });

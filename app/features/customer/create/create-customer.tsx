@@ -25,6 +25,7 @@ const groupNames = ['identity', 'contacts', 'address', 'legal', 'organization'] 
 /** Adds a customer: what must be given first, the rest below in the groups of the customer page. */
 export function CreateCustomer({ draft }: { draft: DraftDto | null }) {
   const { t } = useTranslation('customer');
+  const { t: later } = useLaterWords();
   const page = useNewCustomer();
   const listPath = useListPath();
   useHotkeys([['mod+S', () => void page.submit()]], []);
@@ -49,7 +50,7 @@ export function CreateCustomer({ draft }: { draft: DraftDto | null }) {
       <DraftOffer draft={draft} page={page} />
       <form ref={page.root} onSubmit={submit} method="post" noValidate>
         <Stack gap="md">
-          <Section title={t('create.mandatory')}>
+          <Section title={later('create.mandatory')}>
             <div className="t-create-pairs">
               {mandatoryGroup.map((field) => (
                 <CreateField key={field} field={field} page={page} required />
@@ -69,7 +70,7 @@ export function CreateCustomer({ draft }: { draft: DraftDto | null }) {
                 </Stack>
               </Section>
             ))}
-            <Section title={t('create.notes')}>
+            <Section title={later('create.notes')}>
               <Stack gap="sm">
                 <Tags page={page} />
                 <CreateField field="comment" page={page} />

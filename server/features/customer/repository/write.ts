@@ -45,6 +45,18 @@ export async function holdCustomer(
   return { customer, seenVersion: target.version } as HeldCustomer;
 }
 
+/** For what nobody on a page asks for: null for one who was removed. */
+export async function tryHoldCustomer(
+  ...args: Parameters<typeof holdCustomer>
+): Promise<HeldCustomer | null> {
+  try {
+    return await holdCustomer(...args);
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'CUSTOMER_NOT_FOUND') return null;
+    throw error;
+  }
+}
+
 /** Whether the lock was set or lifted after a version: what the screen showed no longer holds. */
 export async function lockChangedSince(
   tx: Tx,
@@ -90,11 +102,17 @@ export async function saveNothing(tx: Tx, held: HeldCustomer): Promise<number> {
   return save(tx, held, {});
 }
 
-/** Letters with a link that were ordered for a customer since then. */
-export function countLinkLetters(tx: Tx, customerId: number, since: Date): Promise<number> {
-  return tx.letter.count({
-    where: { customerId, kind: 'customerPassword', createdAt: { gt: since } },
-  });
+/**
+ * Whoever has the link reads the letters of the address: it is confirmed with it, and a lockout over.
+ */
+export function savePassword(
+  tx: Tx,
+  held: HeldCustomer,
+  { passwordHash, now }: { passwordHash: string; now: Date },
+): Promise<number> {
+  const confirmed = held.customer.emailConfirmed ? {} : { emailConfirmedAt: now };
+  const access = { passwordHash, passwordResetAt: null, lockedOutUntil: null };
+  return save(tx, held, { ...access, ...confirmed });
 }
 
 /**

@@ -10,7 +10,8 @@ import { orderCustomerLetter } from '#server/infra/mail/outbox.ts';
 import type { UseCaseContext } from '#server/trpc/context.ts';
 import { assertMayGetLink } from '../domain/link.ts';
 import { can } from '../policy.ts';
-import { countLinkLetters, holdCustomer, saveNothing } from '../repository/write.ts';
+import { countLinkLetters } from '../repository/link.ts';
+import { holdCustomer, saveNothing } from '../repository/write.ts';
 import type { CustomerDto, SendLinkInput } from '../schema.ts';
 
 const hourMs = 3_600_000;

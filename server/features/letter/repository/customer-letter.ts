@@ -1,10 +1,8 @@
 import { openCustomerLink } from '#server/infra/auth/password-link.ts';
 import type { Tx } from '#server/infra/db/client.ts';
-import { raiseCustomerVersion, holdCustomerRow } from '#server/infra/db/hold-customer.ts';
-import { recordEvent } from '#server/infra/events/record.ts';
 import { defaultLanguage, isLanguage } from '#server/shared/language.ts';
+import type { LetterRow } from '../domain.ts';
 import { isStillWanted } from '../domain.ts';
-import type { LetterRow, Told } from './letters.ts';
 
 /** Null for a letter that the customer is not to get any more. */
 export async function findCustomerLetter(
@@ -12,7 +10,8 @@ export async function findCustomerLetter(
   { id, customerId }: { id: number; customerId: number },
 ): Promise<LetterRow | null> {
   // Held before the letter is looked at: a lock, a password or a removal comes before or after.
-  await holdCustomerRow(tx, customerId);
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(1, ${customerId}::int)`;
+  await tx.$queryRaw`SELECT 1 FROM customers WHERE id = ${customerId} FOR NO KEY UPDATE`;
   const { customer, company, ...letter } = await tx.letter.findUniqueOrThrow({
     where: { id },
     select: {
@@ -43,22 +42,4 @@ export async function findCustomerLetter(
 /** @returns the link's token */
 export function openLinkOfCustomer(tx: Tx, letter: LetterRow, now: Date): Promise<string> {
   return openCustomerLink(tx, { customerId: letter.receiverId, hours: letter.linkHours, now });
-}
-
-/** Of one who was removed meanwhile nothing is told any more. */
-export async function tellOfCustomer(
-  tx: Tx,
-  { companyId, receiverId: id }: LetterRow,
-  told: Told,
-): Promise<void> {
-  await holdCustomerRow(tx, id);
-  const version = await raiseCustomerVersion(tx, { companyId, id });
-  if (version === null) return;
-  const event = { companyId, subject: { type: 'customer', id }, version, authorId: null } as const;
-  if (told.type === 'sent') {
-    await recordEvent(tx, { ...event, type: 'customer.linkSent', data: {} });
-  } else {
-    const { isFinal } = told;
-    await recordEvent(tx, { ...event, type: 'customer.linkFailed', data: { isFinal } });
-  }
 }

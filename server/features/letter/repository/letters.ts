@@ -1,13 +1,16 @@
 /** A letter on its way: what it says to whom, and how it ended. */
 import type { Tx } from '#server/infra/db/client.ts';
-import type { LetterFacts } from '../domain.ts';
-import { findCustomerLetter, openLinkOfCustomer, tellOfCustomer } from './customer-letter.ts';
+import type { LetterEnd, LetterToCustomer } from '#server/shared/letter.ts';
+import type { LetterRow } from '../domain.ts';
+import { findCustomerLetter, openLinkOfCustomer } from './customer-letter.ts';
 import { findUserLetter, openLinkOfUser, tellOfUser } from './user-letter.ts';
 
-export interface LetterRow extends LetterFacts {
-  id: number;
-  companyId: number;
-  receiverId: number;
+/** What a customer's record is told of a letter; the customer's own feature writes it. */
+export type TellCustomer = (tx: Tx, to: LetterToCustomer, end: LetterEnd) => Promise<void>;
+
+export interface Ending {
+  now: Date;
+  tellCustomer: TellCustomer;
 }
 
 export interface BegunLetter {
@@ -15,9 +18,6 @@ export interface BegunLetter {
   /** Of this try alone; null where the letter has no link. */
   token: string | null;
 }
-
-/** What is told of a letter that brings someone their first link. */
-export type Told = { type: 'sent' } | { type: 'failed'; isFinal: boolean };
 
 /** Null for a letter that nobody is to get any more; it is dropped then. */
 export async function beginLetter(
@@ -46,32 +46,41 @@ async function findWanted(tx: Tx, id: number): Promise<LetterRow | null> {
 }
 
 /** A letter that was replaced by a newer one while it was sent stays so. */
-export async function endLetter(tx: Tx, letter: LetterRow, now: Date): Promise<void> {
+export async function endLetter(tx: Tx, letter: LetterRow, ending: Ending): Promise<void> {
   const { count } = await tx.letter.updateMany({
     where: { id: letter.id, state: 'waiting' },
-    data: { state: 'sent', sentAt: now },
+    data: { state: 'sent', sentAt: ending.now },
   });
-  if (count === 1) await tell(tx, letter, { type: 'sent' });
+  if (count === 1) await tell(tx, { letter, ending }, { type: 'sent' });
 }
 
 /** The first failure is told at once, and the last one; those between change nothing. */
 export async function noteFailure(
   tx: Tx,
   letter: LetterRow,
-  { isFinal, now }: { isFinal: boolean; now: Date },
+  { isFinal, ...ending }: Ending & { isFinal: boolean },
 ): Promise<void> {
   const { id } = letter;
   const before = await tx.letter.findUniqueOrThrow({ where: { id }, select: { failedAt: true } });
   const { count } = await tx.letter.updateMany({
     where: { id, state: 'waiting' },
-    data: { failedAt: now, ...(isFinal ? { state: 'failed' as const } : {}) },
+    data: { failedAt: ending.now, ...(isFinal ? { state: 'failed' as const } : {}) },
   });
   if (count === 0) return;
-  if (isFinal || before.failedAt === null) await tell(tx, letter, { type: 'failed', isFinal });
+  if (isFinal || before.failedAt === null) {
+    await tell(tx, { letter, ending }, { type: 'failed', isFinal });
+  }
 }
 
 /** Of the letters that somebody waits for on a page; the others go by quietly. */
-async function tell(tx: Tx, letter: LetterRow, told: Told): Promise<void> {
-  if (letter.kind === 'invitation') await tellOfUser(tx, letter, told);
-  if (letter.kind === 'customerPassword') await tellOfCustomer(tx, letter, told);
+async function tell(
+  tx: Tx,
+  { letter, ending }: { letter: LetterRow; ending: Ending },
+  end: LetterEnd,
+): Promise<void> {
+  const { kind, companyId, receiverId } = letter;
+  if (kind === 'invitation') await tellOfUser(tx, letter, end);
+  if (kind !== 'customerPassword') return;
+  const { now, tellCustomer } = ending;
+  await tellCustomer(tx, { companyId, customerId: receiverId, now }, end);
 }

@@ -2,8 +2,9 @@ import { openUserLink } from '#server/infra/auth/password-link.ts';
 import type { Tx } from '#server/infra/db/client.ts';
 import { recordEvent } from '#server/infra/events/record.ts';
 import { defaultLanguage, isLanguage } from '#server/shared/language.ts';
+import type { LetterEnd } from '#server/shared/letter.ts';
+import type { LetterRow } from '../domain.ts';
 import { isStillWanted } from '../domain.ts';
-import type { LetterRow, Told } from './letters.ts';
 
 /** Null for a letter that the user is not to get any more. */
 export async function findUserLetter(
@@ -46,7 +47,7 @@ export function openLinkOfUser(tx: Tx, letter: LetterRow, now: Date): Promise<st
 export async function tellOfUser(
   tx: Tx,
   { companyId, receiverId: id }: LetterRow,
-  told: Told,
+  end: LetterEnd,
 ): Promise<void> {
   const { version } = await tx.user.update({
     where: { id },
@@ -55,10 +56,10 @@ export async function tellOfUser(
   });
   const subject = { type: 'user', id } as const;
   const event = { companyId, subject, version, authorId: null };
-  if (told.type === 'sent') {
+  if (end.type === 'sent') {
     await recordEvent(tx, { ...event, type: 'user.invited', data: {} });
   } else {
-    const { isFinal } = told;
+    const { isFinal } = end;
     await recordEvent(tx, { ...event, type: 'user.invitationFailed', data: { isFinal } });
   }
 }

@@ -16,7 +16,8 @@ import { sendLetterJob } from '#server/infra/mail/outbox.ts';
 import { wordsIn } from '#server/infra/words.ts';
 import type { Services } from '#server/trpc/context.ts';
 import { letterWords, pathOf } from '../domain.ts';
-import type { BegunLetter, LetterRow } from '../repository/letters.ts';
+import type { LetterRow } from '../domain.ts';
+import type { BegunLetter, TellCustomer } from '../repository/letters.ts';
 import { beginLetter, endLetter, noteFailure } from '../repository/letters.ts';
 
 export type LetterServices = Pick<Services, 'db' | 'clock' | 'log'> & {
@@ -24,10 +25,11 @@ export type LetterServices = Pick<Services, 'db' | 'clock' | 'log'> & {
   mailer: Pick<Mailer, 'send'>;
   /** Where links lead: what is configured, never what a request says of itself. */
   baseUrl: () => string;
+  tellCustomer: TellCustomer;
 };
 
 export function sendLetterOnOrdered(services: LetterServices): HandledJob {
-  const { clock } = services;
+  const { clock, tellCustomer } = services;
   return handleJob(sendLetterJob, async ({ letterId }, job) => {
     const now = clock.now();
     const begun = await inTransaction(services, (tx) => beginLetter(tx, { letterId, now }));
@@ -37,7 +39,9 @@ export function sendLetterOnOrdered(services: LetterServices): HandledJob {
     } catch (error) {
       throw await settleFailure(services, { letter: begun.letter, job, error });
     }
-    await inTransaction(services, (tx) => endLetter(tx, begun.letter, clock.now()));
+    await inTransaction(services, (tx) =>
+      endLetter(tx, begun.letter, { now: clock.now(), tellCustomer }),
+    );
   });
 }
 
@@ -55,8 +59,8 @@ async function settleFailure(
 ): Promise<Error> {
   const isRefused = error instanceof MailError && error.isFinal;
   const isFinal = isRefused || job.attempt >= sendLetterJob.attemptsMax;
-  const now = services.clock.now();
-  await inTransaction(services, (tx) => noteFailure(tx, letter, { isFinal, now }));
+  const ending = { now: services.clock.now(), tellCustomer: services.tellCustomer };
+  await inTransaction(services, (tx) => noteFailure(tx, letter, { isFinal, ...ending }));
   const reason = error instanceof MailError ? error.message : 'the letter could not be made';
   const { id: letterId, kind } = letter;
   services.log.warn({ letterId, kind, isFinal, reason }, 'a letter was not sent');

@@ -11,7 +11,7 @@ import { recordEvent } from '#server/infra/events/record.ts';
 import { orderLetter } from '#server/infra/mail/outbox.ts';
 import type { RequestContext } from '#server/trpc/context.ts';
 import { linksPerHourMax } from '../domain.ts';
-import { countLinkLetters, findUserId, lockOwner, raiseVersion } from '../repository/user-link.ts';
+import { countLinkLetters, findUserId, lockOwner, raiseVersion } from '../repository.ts';
 import type { RequestLinkInput } from '../schema.ts';
 
 /** Longer than ordering takes, so that the next request doesn't meet it at work either. */

@@ -34,12 +34,12 @@ const cookieWith = (token: string) => `__Host-tandem_password_link=${token}`;
 
 function set(token: string, input: unknown = { login: customer.login, password }, origin?: string) {
   const headers = { cookie: cookieWith(token), ...(origin === undefined ? {} : { origin }) };
-  return call(setting.app, 'password.setForCustomer', input, headers);
+  return call(setting.app, 'customer.choosePassword', input, headers);
 }
 
 async function read(token: string): Promise<string> {
   const headers = { cookie: cookieWith(token) };
-  return (await query(setting.app, 'password.readCustomerLink', {}, headers)).text;
+  return (await query(setting.app, 'customer.readLink', {}, headers)).text;
 }
 const stateOf = async (token: string) => /"state":"(\w+)"/.exec(await read(token))?.[1];
 
