@@ -45,10 +45,6 @@ export function useEventWords(): (event: TandemEvent, timeOf?: TimeOf) => EventW
         const { reason } = event.data.lock;
         return [detailOf({ reason }, (said) => t('detail.formerReason', said))];
       }
-      case 'customer.linkFailed': {
-        const text = t(event.data.isFinal ? 'detail.linkGivenUp' : 'detail.linkRetried');
-        return [{ text, whole: null }];
-      }
       case 'operation.deposited':
       case 'operation.withdrawn':
       case 'operation.refunded':

@@ -5,6 +5,7 @@ import { IconArrowLeft } from '@tabler/icons-react';
 import type { FormEvent, ReactNode } from 'react';
 import { useEffect, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useLaterWords } from '#app/i18n/use-later-words.ts';
 import type { DraftDto } from '#server/features/draft/schema.ts';
 import { TagsInput } from '../fields/tags-input.tsx';
 import { focusField } from '../fields/focus-field.ts';
