@@ -119,6 +119,8 @@ test('the link is sent again from the page and from the row, and the older one w
   await page.goto('/healthz');
   await pressButton(page, letters[0]);
   await expect(page.getByRole('heading', { name: 'Посилання вже не діє' })).toBeVisible();
+  // The page that is left has come to rest: it would take its place back while it wakes.
+  await page.waitForLoadState('networkidle');
   await pressButton(page, letters[2]);
   await expect(passwordField(page)).toBeVisible();
 });
