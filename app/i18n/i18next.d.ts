@@ -7,6 +7,7 @@ import type draft from '#locales/en/draft.json';
 import type error from '#locales/en/error.json';
 import type event from '#locales/en/event.json';
 import type exporting from '#locales/en/export.json';
+import type later from '#locales/en/later.json';
 import type mail from '#locales/en/mail.json';
 import type operation from '#locales/en/operation.json';
 import type order from '#locales/en/order.json';
@@ -32,6 +33,7 @@ declare module 'i18next' {
       error: typeof error;
       event: typeof event;
       export: typeof exporting;
+      later: typeof later;
       mail: typeof mail;
       operation: typeof operation;
       order: typeof order;

@@ -1,6 +1,6 @@
 import type { Resources } from './settings.ts';
 
-const files = import.meta.glob<object>(['/locales/en/*.json', '!/locales/en/letter.json'], {
+const files = import.meta.glob<object>(['/locales/en/*.json', '!/locales/en/{later,letter}.json'], {
   eager: true,
   import: 'default',
 });

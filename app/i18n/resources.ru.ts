@@ -1,6 +1,6 @@
 import type { Resources } from './settings.ts';
 
-const files = import.meta.glob<object>(['/locales/ru/*.json', '!/locales/ru/letter.json'], {
+const files = import.meta.glob<object>(['/locales/ru/*.json', '!/locales/ru/{later,letter}.json'], {
   eager: true,
   import: 'default',
 });

@@ -3,7 +3,7 @@ import type { Resources } from './settings.ts';
 const files = import.meta.glob<object>(
   [
     '/locales/en/*.json',
-    '!/locales/en/{batch,company,customer,draft,event,export,letter,mail,operation,order,palette,presence,prro,user,view}.json',
+    '!/locales/en/{batch,company,customer,draft,event,export,later,letter,mail,operation,order,palette,presence,prro,user,view}.json',
   ],
   { eager: true, import: 'default' },
 );

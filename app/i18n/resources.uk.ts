@@ -1,6 +1,6 @@
 import type { Resources } from './settings.ts';
 
-const files = import.meta.glob<object>(['/locales/uk/*.json', '!/locales/uk/letter.json'], {
+const files = import.meta.glob<object>(['/locales/uk/*.json', '!/locales/uk/{later,letter}.json'], {
   eager: true,
   import: 'default',
 });

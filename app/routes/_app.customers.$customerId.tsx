@@ -12,6 +12,7 @@ import { fullName } from '#app/features/customer/full-name.ts';
 import { LockButton } from '#app/features/customer/lock-button.tsx';
 import { lockDialog } from '#app/features/customer/lock-dialog.ts';
 import { useListPath } from '#app/features/customer/last-list.ts';
+import { sendLinkButton } from '#app/features/customer/link/send-link-deferred.ts';
 import { RemoveButton } from '#app/features/customer/remove/remove-button.tsx';
 import { removeDialog, removedScreen } from '#app/features/customer/remove/remove-deferred.ts';
 import { useRemoval } from '#app/features/customer/remove/removed-customers.ts';
@@ -115,6 +116,9 @@ function CustomerPage({ customerId }: { customerId: number }) {
               <Group gap="xs">
                 <LockButton customer={customer} onLock={() => setAction('lock')} />
                 <MoneyButtons customerId={customerId} onChoose={setAction} />
+                {customer.passwordStatus === 'reset' ? (
+                  <sendLinkButton.Component customer={customer} />
+                ) : null}
                 <RemoveButton customerId={customerId} onRemove={() => setAction('remove')} />
               </Group>
               <IntentLine customerId={customerId} intents={intents} />

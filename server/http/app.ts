@@ -18,7 +18,7 @@ import { faultPage } from './fault-page.ts';
 import type { FaultCode } from './fault-page.ts';
 import { localsOf, securityHeaders } from './headers.ts';
 import { serveKeptLetter } from './kept-letters.ts';
-import { handOverLink } from './link-hand-over.ts';
+import { handOverLink, linkPages } from './link-hand-over.ts';
 import type { Metrics } from './metrics.ts';
 import type { ContextFactory, RequestRules } from './request.ts';
 import { isOriginAllowed } from './request.ts';
@@ -61,7 +61,7 @@ export function createApp(options: AppOptions): Express {
   app.use(refuseForeignWrites(rules));
   app.use('/trpc', createApi(options));
   app.get('/exports/:id/file', createDownloads(options));
-  app.get('/set-password', handOverLink);
+  app.get(linkPages, handOverLink);
   app.get('/mail/:id/html', serveKeptLetter(kept));
   app.all('*', pages);
   app.use(answerErrors(options.log));

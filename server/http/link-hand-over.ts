@@ -10,6 +10,9 @@ import { isLanguage } from '#server/shared/language.ts';
 import { languageCookie, languageCookieName } from './browser-language.ts';
 import { cookieOf } from './request.ts';
 
+/** Of users and of customers: one cookie, whose page finds the token in its own table alone. */
+export const linkPages = ['/set-password', '/cabinet/set-password'];
+
 export const handOverLink: RequestHandler = (request, response, next) => {
   const { token, language } = request.query;
   if (token === undefined) return next();
@@ -18,5 +21,6 @@ export const handOverLink: RequestHandler = (request, response, next) => {
   if (isLanguage(language) && cookieOf(request, languageCookieName) === undefined) {
     response.append('Set-Cookie', languageCookie(language));
   }
-  response.redirect(303, '/set-password');
+  const page = linkPages.find((path) => path === request.path);
+  response.redirect(303, page ?? '/set-password');
 };

@@ -35,6 +35,8 @@ export const errorTable = {
   CUSTOMER_NOT_FOUND: { status: 'NOT_FOUND', expected: true },
   /** params: `by` (name), `at` (ISO time) */
   CUSTOMER_ALREADY_LOCKED: { status: 'CONFLICT', expected: true },
+  /** They set one meanwhile: no link is needed. */
+  CUSTOMER_HAS_PASSWORD: { status: 'CONFLICT', expected: true },
   CUSTOMER_NOT_LOCKED: { status: 'CONFLICT', expected: true },
   /** params: `count`: open orders forbid removing (S1-58). */
   CUSTOMER_HAS_OPEN_ORDERS: { status: 'CONFLICT', expected: true },

@@ -1,7 +1,12 @@
-/** What the letters to users are, and what one is made of. Pure, without a mail server in sight. */
+/** What the letters are, and what one is made of. Pure, without a mail server in sight. */
 import type { Language } from './language.ts';
 
-export const letterKinds = ['invitation', 'passwordReset', 'passwordChanged'] as const;
+export const letterKinds = [
+  'invitation',
+  'passwordReset',
+  'passwordChanged',
+  'customerPassword',
+] as const;
 export type LetterKind = (typeof letterKinds)[number];
 
 /** All in the receiver's language. */
@@ -16,4 +21,13 @@ export interface LetterWords {
   notes: readonly string[];
   /** Whom it is from, as the last line. */
   signature: string;
+}
+
+/** How a letter ended: it went out, or it didn't, for good or for now. */
+export type LetterEnd = { type: 'sent' } | { type: 'failed'; isFinal: boolean };
+
+export interface LetterToCustomer {
+  companyId: number;
+  customerId: number;
+  now: Date;
 }

@@ -105,3 +105,14 @@ function below(bound: number): number {
     if (drawn < limit) return drawn % bound;
   }
 }
+
+/** Product 3.3. @param isCommon what is known of passwords that everyone tries first */
+export function newPasswordIssues(
+  { password, path }: { password: string; path: string },
+  policy: PasswordPolicy,
+  isCommon: (password: string) => boolean,
+): FieldIssue[] {
+  const issue = passwordIssue(password, policy);
+  if (issue) return [{ path, ...issue }];
+  return isCommon(password) ? [{ path, code: 'passwordCommon' }] : [];
+}

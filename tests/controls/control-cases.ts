@@ -1,5 +1,6 @@
 import { browserControls } from './browser-cases.ts';
 import type { Control } from './control.ts';
+import { customerLinkControls } from './customer-link-cases.ts';
 import { scopeControls } from './scope-cases.ts';
 
 const forgery = 'tests/integration/http/forgery.test.ts';
@@ -206,7 +207,7 @@ export const controls: readonly Control[] = [
   },
   {
     control: 'a link ends with its time',
-    file: 'server/features/password/domain.ts',
+    file: 'server/shared/link-state.ts',
     on: "return link.expiresAt <= now ? 'expired' : 'valid';",
     off: "return link.expiresAt <= now ? 'valid' : 'valid';",
     ...{ test: setPassword, name: 'works until the last moment' },
@@ -220,11 +221,12 @@ export const controls: readonly Control[] = [
   },
   {
     control: 'a link lets no blocked user in',
-    file: 'server/features/password/domain.ts',
+    file: 'server/shared/link-state.ts',
     on: "if (link.blockedAt) return 'blocked';",
     off: '',
     ...{ test: setPassword, name: 'a blocked user is let in by no link' },
   },
+  ...customerLinkControls,
   {
     control: 'a new password ends what the old one opened',
     file: 'server/features/password/use-cases/set-password.ts',

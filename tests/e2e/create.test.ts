@@ -133,7 +133,7 @@ test('with a link the customer sets the password', async ({ world }) => {
   const { create, page } = await opened(world);
   await create.fill({ login: 'lesia', ...lesia });
   await page.getByText('Send a link', { exact: true }).click();
-  await expect(page.getByText('valid for 24 hours')).toBeVisible();
+  await expect(page.getByText('The customer gets a letter with a link')).toBeVisible();
   await create.save.click();
   const id = await create.landed();
   const row = await world.db.customer.findUniqueOrThrow({ where: { id } });

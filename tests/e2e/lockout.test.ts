@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test';
-import { noteFailure } from '#server/features/letter/repository.ts';
+import { noteFailure } from '#server/features/letter/repository/letters.ts';
 import { violations } from '#tests/support/axe.ts';
 import { UsersPage } from './pages/users-page.ts';
 import { origins, password, test } from './world.ts';
@@ -94,12 +94,19 @@ test('a letter about the password that was given up shows itself, live, to super
     data: { companyId, userId: iryna.id, kind: 'passwordReset' },
   });
   const row = {
-    ...{ id: letter.id, companyId, userId: iryna.id, kind: 'passwordReset' as const },
-    ...{ email: iryna.email, firstName: 'Ірина', companyName: '', linkHours: 24 },
+    ...{ id: letter.id, companyId, receiverId: iryna.id, kind: 'passwordReset' as const },
+    ...{
+      email: iryna.email,
+      login: iryna.email,
+      firstName: 'Ірина',
+      companyName: '',
+      linkHours: 24,
+    },
     language: 'uk' as const,
   };
   const now = new Date();
-  await world.db.$transaction((tx) => noteFailure(tx, row, { isFinal: true, now }));
+  const tellCustomer = () => Promise.resolve();
+  await world.db.$transaction((tx) => noteFailure(tx, row, { isFinal: true, now, tellCustomer }));
   await expect(users.row(iryna.email)).toContainText('лист не доставлено');
   expect(await violations(page)).toEqual([]);
   await taras.page.reload();

@@ -12,6 +12,11 @@ export function changed<Row extends CustomerRowDto>(row: Row, event: TandemEvent
     case 'customer.unlocked':
       next.locked = null;
       return next;
+    case 'customer.passwordSet':
+      next.passwordStatus = 'active';
+      next.emailConfirmed = true;
+      next.lockedOutUntil = null;
+      return 'openSessionsCount' in next ? { ...next, openSessionsCount: 0 } : next;
     case 'customer.edited':
       return edited(next, event);
     case 'operation.deposited':

@@ -16,6 +16,7 @@ import { IntentMark } from '#app/realtime/presence-intents.tsx';
 import { can } from '#server/features/customer/policy.ts';
 import type { CustomerRowDto } from '#server/features/customer/schema.ts';
 import { fullName } from './full-name.ts';
+import { SendLinkItem } from './link/send-link-item.tsx';
 
 export interface MenuProps {
   customer: CustomerRowDto;
@@ -104,6 +105,7 @@ function Items({ customer, onPeek, onLock, onUnlock, onRemove, children }: MenuP
         {t('action.peek')}
       </Menu.Item>
       {children}
+      <SendLinkItem customer={customer} />
       {can.lock(actor, customer) || can.unlock(actor, customer) ? <Menu.Divider /> : null}
       {can.lock(actor, customer) ? (
         <Menu.Item

@@ -1,7 +1,7 @@
 import { Anchor, Button, Stack } from '@mantine/core';
 import { Link } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
-import type { GoneState } from '#server/features/password/schema.ts';
+import type { GoneState } from '#server/shared/link-state.ts';
 
 /** A link that works no more leads to the ordinary reset (S4-42); a blocked user is led nowhere. */
 export function LinkGone({ state }: { state: GoneState }) {

@@ -26,6 +26,7 @@ export function couldMove(event: TandemEvent, questions: readonly Asked[]): bool
       return true;
     case 'customer.locked':
     case 'customer.unlocked':
+    case 'customer.passwordSet':
       return questions.some(({ filter }) => asksForStatus(filter));
     case 'operation.deposited':
     case 'operation.withdrawn':

@@ -39,6 +39,17 @@ export const customerEvents = {
     undoes,
     batchId,
   }),
+  /** Another letter with a link to set a password was ordered. */
+  'customer.linkOrdered': z.object({}),
+  /** The letter with the link went out. */
+  'customer.linkSent': z.object({}),
+  /** It didn't: for good, or for now and it is tried again. */
+  'customer.linkFailed': z.object({ isFinal: z.boolean() }),
+  /** By the customer, with the link; `changes` has the password's status and the e-mail's. */
+  'customer.passwordSet': z.object({
+    /** How many cabinet sessions ended with it. */
+    endedSessionsCount: z.number().int(),
+  }),
   /**
    * The end of it: no later event. `changes` is empty, and personal values are erased from all that
    * came before.

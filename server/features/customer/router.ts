@@ -1,6 +1,7 @@
-import { signedInProcedure, router } from '#server/trpc/init.ts';
+import { openProcedure, signedInProcedure, router } from '#server/trpc/init.ts';
 import {
   checkTakenInput,
+  choosePasswordInput,
   countCustomersInput,
   customerCountDto,
   customerMatchDto,
@@ -11,17 +12,21 @@ import {
   removedCustomerDto,
   createCustomerInput,
   customerDto,
+  customerLinkDto,
   customerPageDto,
   editCustomerInput,
   editOutcome,
   getCustomerInput,
   listCustomersInput,
   lockCustomerInput,
+  readLinkInput,
+  sendLinkInput,
   takenDto,
   undoChangeInput,
   unlockCustomerInput,
 } from './schema.ts';
 import { checkTaken } from './use-cases/check-taken.ts';
+import { choosePassword } from './use-cases/choose-password.ts';
 import { countCustomers } from './use-cases/count-customers.ts';
 import { findNeighbours } from './use-cases/find-neighbours.ts';
 import { matchCustomers } from './use-cases/match-customers.ts';
@@ -31,6 +36,8 @@ import { editCustomer } from './use-cases/edit-customer.ts';
 import { getCustomer } from './use-cases/get-customer.ts';
 import { listCustomers } from './use-cases/list-customers.ts';
 import { lockCustomer } from './use-cases/lock-customer.ts';
+import { readLink } from './use-cases/read-link.ts';
+import { sendLink } from './use-cases/send-link.ts';
 import { undoChange } from './use-cases/undo-change.ts';
 import { unlockCustomer } from './use-cases/unlock-customer.ts';
 
@@ -67,6 +74,17 @@ export const customerRouter = router({
     .input(unlockCustomerInput)
     .output(customerDto)
     .mutation(({ ctx, input }) => unlockCustomer(ctx, input)),
+  sendLink: signedInProcedure
+    .input(sendLinkInput)
+    .output(customerDto)
+    .mutation(({ ctx, input }) => sendLink(ctx, input)),
+  readLink: openProcedure
+    .input(readLinkInput)
+    .output(customerLinkDto)
+    .query(({ ctx }) => readLink(ctx)),
+  choosePassword: openProcedure
+    .input(choosePasswordInput)
+    .mutation(({ ctx, input }) => choosePassword(ctx, input)),
   create: signedInProcedure
     .input(createCustomerInput)
     .output(customerDto)

@@ -3,7 +3,9 @@ import type { CustomerStatus } from '#server/shared/customer-filter.ts';
 import { customerQuestion, pageSize } from '#server/shared/customer-filter.ts';
 import { customerFields, typedChanges, typedValue } from '#server/shared/customer-fields.ts';
 import type { FieldIssue } from '#server/shared/errors.ts';
+import { goneStates } from '#server/shared/link-state.ts';
 import { moneySchema } from '#server/shared/money.ts';
+import { passwordLength, passwordPolicy } from '#server/shared/password-policy.ts';
 import { rowNumber } from '#server/shared/row-number.ts';
 import { typedText } from '#server/shared/typed-text.ts';
 
@@ -165,6 +167,33 @@ export type LockCustomerInput = z.infer<typeof lockCustomerInput>;
 
 export const unlockCustomerInput = customerChange;
 export type UnlockCustomerInput = z.infer<typeof unlockCustomerInput>;
+
+export const sendLinkInput = customerChange;
+export type SendLinkInput = z.infer<typeof sendLinkInput>;
+
+/** The token comes by the cookie alone. */
+export const readLinkInput = z.strictObject({}).optional();
+
+/** What a customer who holds a link is told of it. */
+export const customerLinkDto = z.discriminatedUnion('state', [
+  z.object({
+    state: z.literal('valid'),
+    login: z.string(),
+    firstName: z.string(),
+    companyName: z.string(),
+    policy: passwordPolicy,
+  }),
+  z.object({ state: z.enum(goneStates) }),
+]);
+export type CustomerLinkDto = z.infer<typeof customerLinkDto>;
+
+export const choosePasswordInput = z.strictObject({
+  /** Whose password the page said it would be: another tab may have opened another link since. */
+  login: z.string().max(200),
+  /** Bounded, and no more: what is wrong with it is said beside the field. */
+  password: z.string().max(passwordLength.max),
+});
+export type ChoosePasswordInput = z.infer<typeof choosePasswordInput>;
 
 /** Permanent, so it is confirmed by typing the login (product 3.4). */
 export const removeCustomerInput = customerChange.extend({ login: typedText.max(200) });

@@ -42,7 +42,11 @@ export type StreamInput = z.infer<typeof streamInput>;
 /** What the activity can be narrowed to: kinds of change in a reader's sense. */
 export const eventKinds = {
   profile: ['customer.created', 'customer.edited'],
-  access: ['customer.locked', 'customer.unlocked', 'customer.removed'],
+  access: [
+    ...(['customer.locked', 'customer.unlocked', 'customer.removed'] as const),
+    ...(['customer.linkOrdered', 'customer.linkSent', 'customer.linkFailed'] as const),
+    'customer.passwordSet',
+  ],
   money: ['operation.deposited', 'operation.withdrawn', 'operation.refunded', 'operation.reversed'],
 } as const satisfies Record<string, readonly EventType[]>;
 export const eventKindNames = ['profile', 'access', 'money'] as const;

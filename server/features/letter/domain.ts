@@ -13,29 +13,49 @@ interface Words {
 interface Order {
   kind: LetterKind;
   state: string;
+  /** A user who is blocked, a customer who is locked or removed. */
   isBlocked: boolean;
+  /** Which no letter needs to bring about any more. */
   hasPassword: boolean;
 }
 
+const firstLinks: readonly LetterKind[] = ['invitation', 'customerPassword'];
+
 /** Nobody is to get a link who may not sign in, nor an invitation to what they have done. */
 export function isStillWanted({ kind, state, isBlocked, hasPassword }: Order): boolean {
-  return state === 'waiting' && !isBlocked && !(kind === 'invitation' && hasPassword);
+  return state === 'waiting' && !isBlocked && !(firstLinks.includes(kind) && hasPassword);
 }
 
 export interface LetterFacts {
   kind: LetterKind;
   language: Language;
   email: string;
+  /** What the receiver signs in with. */
+  login: string;
   firstName: string;
   companyName: string;
   /** How long the link works. */
   linkHours: number;
 }
 
+export interface LetterRow extends LetterFacts {
+  id: number;
+  companyId: number;
+  receiverId: number;
+}
+
+/** Where a letter leads: a link's page, or the sign-in. */
+export function pathOf({ kind, language }: LetterFacts, token: string | null): string {
+  if (token === null) return '/sign-in';
+  const page = kind === 'customerPassword' ? '/cabinet/set-password' : '/set-password';
+  // The page speaks the letter's language in a browser that has not chosen one.
+  return `${page}?token=${token}&language=${language}`;
+}
+
 /** @param address of the link; where the letter has none, of the sign-in */
 export function letterWords(facts: LetterFacts, words: Words, address: string): LetterWords {
-  const { kind, language, email, firstName, companyName: company, linkHours } = facts;
-  const text = (part: string) => words.text(`letter:${kind}.${part}`, { company, email });
+  const { kind, language, email, login, firstName, companyName: company, linkHours } = facts;
+  const text = (part: string) => words.text(`letter:${kind}.${part}`, { company, email, login });
   const link = kind !== 'passwordChanged';
   const life = lifeOf(linkHours);
   return {

@@ -1,6 +1,6 @@
 import type { Db, Tx } from '#server/infra/db/client.ts';
+import type { LinkFacts } from '#server/shared/link-state.ts';
 import type { PasswordPolicy } from '#server/shared/password-policy.ts';
-import type { LinkFacts } from './domain.ts';
 
 export interface LinkRow extends LinkFacts {
   userId: number;

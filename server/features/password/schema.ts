@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { emailAddress } from '#server/shared/email-address.ts';
+import { goneStates } from '#server/shared/link-state.ts';
 import { passwordLength, passwordPolicy } from '#server/shared/password-policy.ts';
 
 /** Bounded, and no more: what is wrong with it is said beside the field. */
@@ -10,9 +11,6 @@ export type RequestLinkInput = z.infer<typeof requestLinkInput>;
 
 /** The token comes by the cookie alone. */
 export const readLinkInput = z.strictObject({}).optional();
-
-export const goneStates = ['expired', 'used', 'superseded', 'blocked', 'unknown'] as const;
-export type GoneState = (typeof goneStates)[number];
 
 /** What the holder of a link is told of it. */
 export const linkDto = z.discriminatedUnion('state', [

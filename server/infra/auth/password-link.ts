@@ -7,7 +7,7 @@ import { randomBytes } from 'node:crypto';
 import type { Tx } from '#server/infra/db/client.ts';
 import { hashToken } from './adapter.ts';
 
-/** Carries a user's token from the address of the link to the page, out of everybody's sight. */
+/** Carries a token from the address of the link to the page, out of everybody's sight. */
 export const linkCookieName = '__Host-tandem_password_link';
 /** How long the page may stay open before the link has to be opened again. */
 const linkCookieSeconds = 3_600;
@@ -46,26 +46,30 @@ export async function voidUserLinks(tx: Tx, userId: number, now: Date): Promise<
   });
 }
 
-const customerLinkHours = 24;
-
-export interface NewPasswordLink {
+export interface NewCustomerLink {
   customerId: number;
-  createdById: number;
+  /** The company's lifetime of links. */
+  hours: number;
   now: Date;
 }
 
 /** @returns the token, which is stored nowhere */
-export async function openPasswordLink(
+export async function openCustomerLink(
   tx: Tx,
-  { customerId, createdById, now }: NewPasswordLink,
+  { customerId, hours, now }: NewCustomerLink,
 ): Promise<string> {
-  const { token, ...link } = newLink(now, customerLinkHours);
+  const { token, ...link } = newLink(now, hours);
+  await voidCustomerLinks(tx, customerId, now);
+  await tx.customerPasswordLink.create({ data: { ...link, customerId } });
+  return token;
+}
+
+/** Also when the e-mail changes: what went to the one before opens nothing after. */
+export async function voidCustomerLinks(tx: Tx, customerId: number, now: Date): Promise<void> {
   await tx.customerPasswordLink.updateMany({
     where: { customerId, usedAt: null, voidedAt: null },
     data: { voidedAt: now },
   });
-  await tx.customerPasswordLink.create({ data: { ...link, customerId, createdById } });
-  return token;
 }
 
 function newLink(now: Date, hours: number) {

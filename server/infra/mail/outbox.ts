@@ -22,17 +22,35 @@ export const sendLetterJob = defineJob({
 export interface NewLetter {
   companyId: number;
   userId: number;
-  kind: LetterKind;
+  kind: Exclude<LetterKind, 'customerPassword'>;
 }
 
 /** The caller wakes the jobs after its commit. @returns the letter's id */
-export async function orderLetter(tx: Tx, { companyId, userId, kind }: NewLetter): Promise<number> {
+export async function orderLetter(tx: Tx, letter: NewLetter): Promise<number> {
+  return order(tx, letter);
+}
+
+export interface NewCustomerLetter {
+  companyId: number;
+  customerId: number;
+}
+
+/** The link to set a password. The caller wakes the jobs after its commit. @returns the letter's id */
+export async function orderCustomerLetter(tx: Tx, letter: NewCustomerLetter): Promise<number> {
+  return order(tx, { ...letter, kind: 'customerPassword' });
+}
+
+type Order = { companyId: number; kind: LetterKind } & (
+  { userId: number } | { customerId: number }
+);
+
+async function order(tx: Tx, { companyId, kind, ...receiver }: Order): Promise<number> {
   // Only the newest counts, as of the links.
   await tx.letter.updateMany({
-    where: { userId, kind, state: 'waiting' },
+    where: { ...receiver, kind, state: 'waiting' },
     data: { state: 'dropped' },
   });
-  const { id } = await tx.letter.create({ data: { companyId, userId, kind } });
+  const { id } = await tx.letter.create({ data: { companyId, kind, ...receiver } });
   await enqueueJob(tx, sendLetterJob, { payload: { letterId: id } });
   return id;
 }

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { verify } from '@node-rs/argon2';
 import { beforeEach, expect, it } from 'vitest';
 import { createCustomer } from '#prisma/factories/customer.ts';
@@ -79,20 +78,20 @@ it('adds a customer: the row, the hash, the tags and one event with every value'
   ]);
 });
 
-it('stores a link for a day instead of a password, and of its token the hash alone', async () => {
+it('orders a letter with a link instead of a password', async () => {
   const input = newCustomer({ password: { kind: 'link' } });
   const made = await world.taras.trpc.customer.create.mutate(input);
   expect(made.passwordStatus).toBe('reset');
   const row = await setting.owner.customer.findUniqueOrThrow({
     where: { id: made.id },
-    include: { passwordLinks: true },
+    include: { letters: true },
   });
   expect(row.passwordHash).toBeNull();
-  const [link] = row.passwordLinks;
-  expect(link).toMatchObject({ createdById: world.taras.id, usedAt: null, voidedAt: null });
-  expect(link?.tokenHash).toHaveLength(createHash('sha256').update('').digest('hex').length);
-  const livesMs = (link?.expiresAt.getTime() ?? 0) - (link?.createdAt.getTime() ?? 0);
-  expect(livesMs).toBe(24 * 3_600_000);
+  const { companyId } = world;
+  expect(row.letters).toMatchObject([{ kind: 'customerPassword', companyId, userId: null }]);
+  // The same call once more orders nothing more.
+  await world.taras.trpc.customer.create.mutate(input);
+  expect(await setting.owner.letter.count({ where: { customerId: made.id } })).toBe(1);
 });
 
 it('a call that is sent again answers the customer that it made, also when both run at once', async () => {

@@ -207,6 +207,13 @@ export function accessCases({ owner, app, world }: Setting) {
       }),
       outcomes: own,
     },
+    'customer.sendLink': {
+      input: async () => {
+        const waiting = { companyId: world.companyId, passwordResetAt: new Date() };
+        return { customerId: (await createCustomer(owner, waiting)).id, version: 1 };
+      },
+      outcomes: customers,
+    },
     'customer.remove': {
       input: async () => {
         const { id, login } = await createCustomer(owner, { companyId: world.companyId });
@@ -317,6 +324,11 @@ export function accessCases({ owner, app, world }: Setting) {
     // It takes a link, which is in nobody's cookie here.
     'password.set': {
       input: () => ({ email: 'nobody@tandem.example', password: 'Tandem-2026' }),
+      outcomes: alike('PASSWORD_LINK_INVALID'),
+    },
+    'customer.readLink': { input: () => ({}), outcomes: alike('OK') },
+    'customer.choosePassword': {
+      input: () => ({ login: 'nobody', password: 'Tandem-2026' }),
       outcomes: alike('PASSWORD_LINK_INVALID'),
     },
     'password.change': {

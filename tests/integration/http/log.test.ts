@@ -1,6 +1,6 @@
 import { beforeAll, expect, it } from 'vitest';
 import { hashPassword } from '#server/infra/auth/password.ts';
-import { linkCookie, openUserLink } from '#server/infra/auth/password-link.ts';
+import { linkCookie, openCustomerLink, openUserLink } from '#server/infra/auth/password-link.ts';
 import { createLog } from '#server/infra/log.ts';
 import { call } from '#tests/support/http.ts';
 import { useTestApp } from '#tests/support/use-test-app.ts';
@@ -68,6 +68,27 @@ it('the token of a letter’s link stands in no line, whatever becomes of the re
   const text = lines.join('');
   expect(text).toContain('password.set');
   expect(text).toContain('/set-password');
+  expect(text).not.toContain(token);
+});
+
+it('the token of a customer’s link stands in no line either', async () => {
+  lines.length = 0;
+  const now = new Date();
+  const { customerId } = world;
+  const token = await openCustomerLink(setting.owner, { customerId, hours: 24, now });
+  const cookie = linkCookie(token);
+  const page = `${setting.app.origin}/cabinet/set-password`;
+  await rename('customer_password_links', 'customer_password_links_away');
+  const opened = await fetch(`${page}?token=${token}`, { headers: { cookie } });
+  const read = await fetch(page, { headers: { cookie } });
+  const input = { login: 'solomiia', password };
+  const set = await call(setting.app, 'customer.choosePassword', input, { cookie });
+  await rename('customer_password_links_away', 'customer_password_links');
+  expect(set.code).toBe('INTERNAL');
+  expect([opened.status, read.status]).toEqual([500, 500]);
+  const text = lines.join('');
+  expect(text).toContain('customer.choosePassword');
+  expect(text).toContain('/cabinet/set-password');
   expect(text).not.toContain(token);
 });
 

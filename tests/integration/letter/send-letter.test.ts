@@ -4,8 +4,8 @@ import { createCompany } from '#prisma/factories/company.ts';
 import { createUser } from '#prisma/factories/user.ts';
 import type { Prisma, User } from '#prisma/generated/client.ts';
 import { hashToken } from '#server/infra/auth/adapter.ts';
-import type { LetterKind } from '#server/shared/letter.ts';
 import { orderLetter } from '#server/infra/mail/outbox.ts';
+import type { NewLetter } from '#server/infra/mail/outbox.ts';
 import { createLog } from '#server/infra/log.ts';
 import { startTestApp } from '#tests/support/app.ts';
 import type { TestApp, TestAppOptions } from '#tests/support/app.ts';
@@ -18,6 +18,8 @@ import { eventsOf } from '#tests/support/records.ts';
 import type { Person } from '#tests/support/world.ts';
 import { signedIn } from '#tests/support/world.ts';
 import type { TestDatabase } from '#tests/support/test-server.ts';
+
+type UserLetter = NewLetter['kind'];
 
 let database: TestDatabase;
 const ends: (() => Promise<unknown>)[] = [];
@@ -61,7 +63,7 @@ async function newUser({ company = {}, ...data }: NewUser = {}): Promise<User> {
   return createUser(owner(), { companyId: id, ...data });
 }
 
-async function order(app: TestApp, user: User, kind: LetterKind = 'invitation'): Promise<number> {
+async function order(app: TestApp, user: User, kind: UserLetter = 'invitation'): Promise<number> {
   const { id: userId, companyId } = user;
   const id = await owner().$transaction((tx) => orderLetter(tx, { companyId, userId, kind }));
   app.running.services.jobs.wake();

@@ -5,6 +5,7 @@ import { IconArrowLeft } from '@tabler/icons-react';
 import type { FormEvent, ReactNode } from 'react';
 import { useEffect, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useLaterWords } from '#app/i18n/use-later-words.ts';
 import type { DraftDto } from '#server/features/draft/schema.ts';
 import { TagsInput } from '../fields/tags-input.tsx';
 import { focusField } from '../fields/focus-field.ts';
@@ -25,6 +26,7 @@ const groupNames = ['identity', 'contacts', 'address', 'legal', 'organization'] 
 /** Adds a customer: what must be given first, the rest below in the groups of the customer page. */
 export function CreateCustomer({ draft }: { draft: DraftDto | null }) {
   const { t } = useTranslation('customer');
+  const { t: later } = useLaterWords();
   const page = useNewCustomer();
   const listPath = useListPath();
   useHotkeys([['mod+S', () => void page.submit()]], []);
@@ -49,7 +51,7 @@ export function CreateCustomer({ draft }: { draft: DraftDto | null }) {
       <DraftOffer draft={draft} page={page} />
       <form ref={page.root} onSubmit={submit} method="post" noValidate>
         <Stack gap="md">
-          <Section title={t('create.mandatory')}>
+          <Section title={later('create.mandatory')}>
             <div className="t-create-pairs">
               {mandatoryGroup.map((field) => (
                 <CreateField key={field} field={field} page={page} required />
@@ -69,7 +71,7 @@ export function CreateCustomer({ draft }: { draft: DraftDto | null }) {
                 </Stack>
               </Section>
             ))}
-            <Section title={t('create.notes')}>
+            <Section title={later('create.notes')}>
               <Stack gap="sm">
                 <Tags page={page} />
                 <CreateField field="comment" page={page} />

@@ -1,7 +1,7 @@
 import { Button, Group, Paper, Text } from '@mantine/core';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { useFormat } from '#app/i18n/format.ts';
+import { useLaterWords } from '#app/i18n/use-later-words.ts';
 import type { DraftDto } from '#server/features/draft/schema.ts';
 import { useFieldLabel } from '../fields/field-label.ts';
 import { focusField } from '../fields/focus-field.ts';
@@ -11,7 +11,7 @@ const namedMax = 6;
 
 /** One's own unfinished work, offered once when the page is opened; it goes nowhere unasked. */
 export function DraftOffer({ draft, page }: { draft: DraftDto | null; page: NewCustomerForm }) {
-  const { t } = useTranslation('customer');
+  const { t } = useLaterWords();
   const format = useFormat();
   const fieldLabel = useFieldLabel();
   const [offered, setOffered] = useState(draft);

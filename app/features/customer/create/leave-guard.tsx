@@ -1,8 +1,8 @@
 import { useBeforeUnload, useBlocker } from '@remix-run/react';
 import { useCallback, useEffect, useRef } from 'react';
-import { useTranslation } from 'react-i18next';
 import { Dialog } from '#app/components/dialog.tsx';
 import { showToast } from '#app/components/toast.ts';
+import { useLaterWords } from '#app/i18n/use-later-words.ts';
 import { useOnline } from '#app/realtime/connection.ts';
 import type { NewCustomerForm } from './use-new-customer.ts';
 
@@ -11,7 +11,7 @@ import type { NewCustomerForm } from './use-new-customer.ts';
  * last could not be kept.
  */
 export function LeaveGuard({ page: { isDirty, isDone, draft } }: { page: NewCustomerForm }) {
-  const { t } = useTranslation('customer');
+  const { t } = useLaterWords();
   const isOnline = useOnline();
   const { status, flush } = draft;
   const isUnkept = status === 'failed' || (status === 'pending' && !isOnline);

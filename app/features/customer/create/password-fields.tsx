@@ -1,8 +1,8 @@
 import { Button, Input, PasswordInput, SegmentedControl, Text } from '@mantine/core';
 import { IconSparkles } from '@tabler/icons-react';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { RuleList } from '#app/components/rule-list.tsx';
+import { useLaterWords } from '#app/i18n/use-later-words.ts';
 import { usePasswordRules } from '#app/i18n/use-password-rules.ts';
 import { useCapsLock } from '#app/components/use-caps-lock.ts';
 import { useSession } from '#app/lib/session.ts';
@@ -14,7 +14,7 @@ import type { NewCustomerForm } from './use-new-customer.ts';
 
 /** Set now (typed or generated), or set by the customer through a link. */
 export function PasswordFields({ page }: { page: NewCustomerForm }) {
-  const { t } = useTranslation('customer');
+  const { t } = useLaterWords();
   const { isLink } = page.form;
   return (
     <>
@@ -45,7 +45,7 @@ export function PasswordFields({ page }: { page: NewCustomerForm }) {
 }
 
 function TypedPassword({ page }: { page: NewCustomerForm }) {
-  const { t } = useTranslation('customer');
+  const { t } = useLaterWords();
   const text = useIssueText();
   const capsLock = useCapsLock();
   const [isVisible, setVisible] = useState(false);

@@ -92,6 +92,11 @@ function balanceCondition({ balanceFrom: from, balanceTo: to }: CustomerFilter) 
 
 /** A locked customer is locked whatever else holds; an unlocked one may be anything else. */
 function statusEffects(event: TandemEvent, { statuses, onlyActive }: CustomerFilter): Effect[] {
+  if (event.type === 'customer.passwordSet') {
+    // Whoever has just set a password is enabled: no lock, no lockout, a confirmed address.
+    if (statuses === undefined && onlyActive === undefined) return [];
+    return [{ before: null, after: statuses?.includes('enabled') ?? true }];
+  }
   if (event.type !== 'customer.locked' && event.type !== 'customer.unlocked') return [];
   const effects: Effect[] = [];
   if (statuses) {

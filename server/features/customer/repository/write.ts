@@ -4,6 +4,7 @@ import type { Scope } from '#server/shared/actor.ts';
 import { assert } from '#server/shared/assert.ts';
 import type { CustomerValues } from '#server/shared/customer-fields.ts';
 import { AppError } from '#server/shared/errors.ts';
+import { voidCustomerLinks } from '#server/infra/auth/password-link.ts';
 import type { Tx } from '#server/infra/db/client.ts';
 import { eventsSince } from '#server/infra/events/history.ts';
 import type { EditPlan } from '../domain.ts';
@@ -42,6 +43,18 @@ export async function holdCustomer(
   const customer = await getCustomerRow(tx, scope, target);
   if (target.version > customer.version) throw new AppError('STALE_VERSION');
   return { customer, seenVersion: target.version } as HeldCustomer;
+}
+
+/** For what nobody on a page asks for: null for one who was removed. */
+export async function tryHoldCustomer(
+  ...args: Parameters<typeof holdCustomer>
+): Promise<HeldCustomer | null> {
+  try {
+    return await holdCustomer(...args);
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'CUSTOMER_NOT_FOUND') return null;
+    throw error;
+  }
 }
 
 /** Whether the lock was set or lifted after a version: what the screen showed no longer holds. */
@@ -84,8 +97,34 @@ export async function saveLock(
   });
 }
 
-/** Saves changed fields and tags under the next version. */
-export async function saveEdit(tx: Tx, held: HeldCustomer, plan: EditPlan): Promise<number> {
+/** The next version, for what stands in other tables. */
+export async function saveNothing(tx: Tx, held: HeldCustomer): Promise<number> {
+  return save(tx, held, {});
+}
+
+/**
+ * Whoever has the link reads the letters of the address: it is confirmed with it, and a lockout over.
+ */
+export function savePassword(
+  tx: Tx,
+  held: HeldCustomer,
+  { passwordHash, now }: { passwordHash: string; now: Date },
+): Promise<number> {
+  const confirmed = held.customer.emailConfirmed ? {} : { emailConfirmedAt: now };
+  const access = { passwordHash, passwordResetAt: null, lockedOutUntil: null };
+  return save(tx, held, { ...access, ...confirmed });
+}
+
+/**
+ * Saves changed fields and tags under the next version. With another e-mail, a link to set a password
+ * that went to the one before opens nothing any more.
+ */
+export async function saveEdit(
+  tx: Tx,
+  held: HeldCustomer,
+  { now, ...plan }: EditPlan & { now: Date },
+): Promise<number> {
+  if (plan.changes.email !== undefined) await voidCustomerLinks(tx, held.customer.id, now);
   const customerId = held.customer.id;
   const [added, removed] = [plan.tags.added, plan.tags.removed].map((tags) =>
     tags.map(({ id }) => id),

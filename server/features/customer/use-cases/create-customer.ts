@@ -1,8 +1,8 @@
 /**
  * Adds a customer (S1-32 to S1-45): the row, the tags, the way to a password and the event in one
  * transaction. Invariant: a call that is sent again answers the customer that it made. Nothing is
- * saved while anything is wrong, and all that is wrong is told at once. The link to set a password is
- * stored here and not sent.
+ * saved while anything is wrong, and all that is wrong is told at once. The letter with a link
+ * to set a password is ordered here and sent by its job.
  */
 import { scopeFor } from '#server/shared/actor.ts';
 import { mandatoryFields } from '#server/shared/customer-fields.ts';
@@ -11,11 +11,11 @@ import { AppError } from '#server/shared/errors.ts';
 import { passwordIssue } from '#server/shared/password-policy.ts';
 import { isCommonPassword } from '#server/infra/auth/common-passwords.ts';
 import { hashPassword } from '#server/infra/auth/password.ts';
-import { openPasswordLink } from '#server/infra/auth/password-link.ts';
 import type { Tx } from '#server/infra/db/client.ts';
 import { inTransaction } from '#server/infra/db/transaction.ts';
 import { findOwnEvents } from '#server/infra/events/history.ts';
 import { recordEvent } from '#server/infra/events/record.ts';
+import { orderCustomerLetter } from '#server/infra/mail/outbox.ts';
 import type { UseCaseContext } from '#server/trpc/context.ts';
 import type { AskedEdit } from '../domain.ts';
 import { blankCustomer, checkValues, planEdit, toldNew } from '../domain.ts';
@@ -51,8 +51,9 @@ export async function createCustomer(
     const passwordResetAt = password.kind === 'link' ? now : null;
     const row = { ...plan, passwordHash, passwordResetAt, registeredAt: now };
     const id = await insertCustomer(tx, scopeFor(actor), row);
-    const createdById = actor.userId;
-    if (password.kind === 'link') await openPasswordLink(tx, { customerId: id, createdById, now });
+    if (password.kind === 'link') {
+      await orderCustomerLetter(tx, { companyId: actor.companyId, customerId: id });
+    }
     await recordEvent(tx, {
       companyId: actor.companyId,
       type: 'customer.created',
@@ -64,6 +65,7 @@ export async function createCustomer(
     });
     return id;
   });
+  ctx.jobs.wake();
   return getCustomerRow(ctx.db, scopeFor(actor), { customerId, now: ctx.clock.now() });
 }
 

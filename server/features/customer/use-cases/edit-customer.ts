@@ -58,7 +58,7 @@ export async function editCustomer(
       companyId: actor.companyId,
       type: 'customer.edited',
       subject,
-      version: await saveEdit(tx, held, plan),
+      version: await saveEdit(tx, held, { ...plan, now }),
       authorId: actor.userId,
       mutationId,
       ...toldEdit(plan, facts),

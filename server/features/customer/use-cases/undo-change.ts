@@ -98,7 +98,7 @@ async function undoEdit(tx: Tx, undoing: Undoing): Promise<Undone> {
   const eventId = await recordEvent(tx, {
     ...recordOf(undoing),
     type: 'customer.edited',
-    version: await saveEdit(tx, held, plan),
+    version: await saveEdit(tx, held, { ...plan, now: ctx.clock.now() }),
     changes,
     data: { ...data, undoes: event.id },
   });

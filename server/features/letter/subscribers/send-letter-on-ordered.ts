@@ -15,19 +15,21 @@ import { MailError } from '#server/infra/mail/mailer.ts';
 import { sendLetterJob } from '#server/infra/mail/outbox.ts';
 import { wordsIn } from '#server/infra/words.ts';
 import type { Services } from '#server/trpc/context.ts';
-import { letterWords } from '../domain.ts';
-import type { BegunLetter, LetterRow } from '../repository.ts';
-import { beginLetter, endLetter, noteFailure } from '../repository.ts';
+import { letterWords, pathOf } from '../domain.ts';
+import type { LetterRow } from '../domain.ts';
+import type { BegunLetter, TellCustomer } from '../repository/letters.ts';
+import { beginLetter, endLetter, noteFailure } from '../repository/letters.ts';
 
 export type LetterServices = Pick<Services, 'db' | 'clock' | 'log'> & {
   events: { wake: () => void };
   mailer: Pick<Mailer, 'send'>;
   /** Where links lead: what is configured, never what a request says of itself. */
   baseUrl: () => string;
+  tellCustomer: TellCustomer;
 };
 
 export function sendLetterOnOrdered(services: LetterServices): HandledJob {
-  const { clock } = services;
+  const { clock, tellCustomer } = services;
   return handleJob(sendLetterJob, async ({ letterId }, job) => {
     const now = clock.now();
     const begun = await inTransaction(services, (tx) => beginLetter(tx, { letterId, now }));
@@ -37,16 +39,16 @@ export function sendLetterOnOrdered(services: LetterServices): HandledJob {
     } catch (error) {
       throw await settleFailure(services, { letter: begun.letter, job, error });
     }
-    await inTransaction(services, (tx) => endLetter(tx, begun.letter, clock.now()));
+    await inTransaction(services, (tx) =>
+      endLetter(tx, begun.letter, { now: clock.now(), tellCustomer }),
+    );
   });
 }
 
 async function send({ mailer, baseUrl }: LetterServices, begun: BegunLetter): Promise<void> {
   const { letter, token } = begun;
-  // The page speaks the letter's language in a browser that has not chosen one.
-  const { language } = letter;
-  const path = token === null ? '/sign-in' : `/set-password?token=${token}&language=${language}`;
-  const words = letterWords(letter, wordsIn(language), `${baseUrl()}${path}`);
+  const address = `${baseUrl()}${pathOf(letter, token)}`;
+  const words = letterWords(letter, wordsIn(letter.language), address);
   await mailer.send(letter.email, renderLetter(words));
 }
 
@@ -57,8 +59,8 @@ async function settleFailure(
 ): Promise<Error> {
   const isRefused = error instanceof MailError && error.isFinal;
   const isFinal = isRefused || job.attempt >= sendLetterJob.attemptsMax;
-  const now = services.clock.now();
-  await inTransaction(services, (tx) => noteFailure(tx, letter, { isFinal, now }));
+  const ending = { now: services.clock.now(), tellCustomer: services.tellCustomer };
+  await inTransaction(services, (tx) => noteFailure(tx, letter, { isFinal, ...ending }));
   const reason = error instanceof MailError ? error.message : 'the letter could not be made';
   const { id: letterId, kind } = letter;
   services.log.warn({ letterId, kind, isFinal, reason }, 'a letter was not sent');

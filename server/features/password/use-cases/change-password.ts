@@ -4,6 +4,7 @@
  * other session ends, and links that were sent before are void; the session that asks stays.
  */
 import { AppError } from '#server/shared/errors.ts';
+import { newPasswordIssues } from '#server/shared/password-policy.ts';
 import { readLockout, reserveAttempt, settleFailure } from '#server/infra/auth/attempts.ts';
 import { isCommonPassword } from '#server/infra/auth/common-passwords.ts';
 import { endOtherSessions } from '#server/infra/auth/end-sessions.ts';
@@ -13,7 +14,6 @@ import { inTransaction } from '#server/infra/db/transaction.ts';
 import { recordEvent } from '#server/infra/events/record.ts';
 import { orderLetter } from '#server/infra/mail/outbox.ts';
 import type { UseCaseContext } from '#server/trpc/context.ts';
-import { newPasswordIssues } from '../domain.ts';
 import { can } from '../policy.ts';
 import { findPasswordHash, isSessionOpen, lockOwner, saveChangedPassword } from '../repository.ts';
 import type { ChangePasswordInput } from '../schema.ts';

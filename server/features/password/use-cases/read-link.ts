@@ -1,7 +1,7 @@
 /** What the link in the reader's cookie is worth; looking at it uses nothing up. */
+import { stateOf } from '#server/shared/link-state.ts';
 import { hashToken } from '#server/infra/auth/adapter.ts';
 import type { RequestContext } from '#server/trpc/context.ts';
-import { stateOf } from '../domain.ts';
 import { findLink } from '../repository.ts';
 import type { LinkDto } from '../schema.ts';
 

@@ -4,6 +4,8 @@
  * Whoever reads the letters of an address is its owner, so a lockout is over as well; a block is not.
  */
 import { AppError } from '#server/shared/errors.ts';
+import { stateOf } from '#server/shared/link-state.ts';
+import { newPasswordIssues } from '#server/shared/password-policy.ts';
 import { hashToken } from '#server/infra/auth/adapter.ts';
 import { isCommonPassword } from '#server/infra/auth/common-passwords.ts';
 import { endOtherSessions, endReplacedSession } from '#server/infra/auth/end-sessions.ts';
@@ -14,7 +16,6 @@ import { inTransaction } from '#server/infra/db/transaction.ts';
 import { recordEvent } from '#server/infra/events/record.ts';
 import { orderLetter } from '#server/infra/mail/outbox.ts';
 import type { RequestContext } from '#server/trpc/context.ts';
-import { newPasswordIssues, stateOf } from '../domain.ts';
 import { claimLink, findLink, lockOwner, saveSetPassword } from '../repository.ts';
 import type { LinkRow } from '../repository.ts';
 import type { SetPasswordInput } from '../schema.ts';
