@@ -6,13 +6,18 @@ import { defineConfig } from 'vitest/config';
  */
 const env = { TZ: 'Asia/Kathmandu' };
 
-/** What is told within a second: alone on the machine, so that it is the product that is timed. */
+/**
+ * What is told within a few seconds: alone on the machine, so that it is the product that is timed. And
+ * what holds back the events of the whole server while it is at work.
+ */
 const prompt = [
   'tests/integration/presence/**/*.test.ts',
   'tests/integration/process/two-processes.test.ts',
   'tests/integration/session/sessions.test.ts',
   'tests/integration/user/{status,change-role}.test.ts',
   'tests/integration/event/{stream,socket-life}.test.ts',
+  'tests/integration/company/settings-act.test.ts',
+  'tests/integration/view/count-views.test.ts',
 ];
 const integration = {
   globalSetup: ['tests/support/global-setup.ts'],

@@ -8,6 +8,7 @@ import { Api } from '../support/api.ts';
 import type { EventSource } from '../support/event-source.ts';
 import type { Fixture, FixtureUser } from '../support/fixture.ts';
 import { at, withOwner } from '../support/fixture.ts';
+import { settleMs } from './database-state.ts';
 
 export interface RevocationOptions extends Fixture {
   url: string;
@@ -48,9 +49,11 @@ export async function revokeWhileWriting(options: RevocationOptions): Promise<Re
     const streams = await Promise.all(origins.map((origin) => follow(origin, user)));
     await sleep(50);
     const sentAt = performance.now();
-    const times = streams.map((stream) => closed(stream, sentAt, options.waitMs));
+    const closing = () => streams.map((stream) => closed(stream, sentAt, options.waitMs));
+    const times = options.by === 'event' ? closing() : null;
     const mark = await block(options, api, user);
-    const [same = null, other = null] = await Promise.all(times);
+    if (times === null) await untilToldLater(streams, mark);
+    const [same = null, other = null] = await Promise.all(times ?? closing());
     result.users += 1;
     result.neverClosed += [same, other].filter((ms) => ms === null).length;
     result.slowestMs.sameProcess = Math.max(result.slowestMs.sameProcess, same ?? options.waitMs);
@@ -71,6 +74,12 @@ export async function revokeWhileWriting(options: RevocationOptions): Promise<Re
 function follow(origin: string, { cookie }: FixtureUser): Promise<StreamClient> {
   const url = `${origin.replace('http', 'ws')}/trpc`;
   return StreamClient.open({ url, headers: { cookie, origin } });
+}
+
+/** The control: whoever is blocked in the row alone is told of what is committed after that. */
+async function untilToldLater(streams: readonly StreamClient[], mark: string): Promise<void> {
+  const isTold = ({ events }: StreamClient) => events.some(({ id }) => BigInt(id) > BigInt(mark));
+  await Promise.all(streams.map((stream) => stream.until(() => isTold(stream), settleMs)));
 }
 
 async function closed(

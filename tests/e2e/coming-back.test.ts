@@ -44,6 +44,7 @@ test('a page that was hidden for 43 minutes tells what three colleagues changed,
   await expect(strip).toHaveCount(0);
 
   await turn(olena.page, 'hidden');
+  await olena.page.clock.runFor(10_000);
   await expect(here).toContainText(/Олена .*: away/);
   const changes = { city: 'Одеса', comment: 'Передзвонити' };
   await taras.customers.tell('customer.edit', { customerId, version: 2, changes });

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Download, Page } from '@playwright/test';
 import { expect } from '@playwright/test';
+import { inPieces } from '#tests/support/in-pieces.ts';
 import { violations } from '#tests/support/axe.ts';
 import { readDelimited, readXlsx } from '../integration/export/readers.ts';
 import type { World } from './world.ts';
@@ -23,10 +24,13 @@ async function exportNow(page: Page): Promise<Download> {
 }
 
 async function fill(world: World, count: number): Promise<void> {
-  await world.db.$executeRaw`
-    INSERT INTO customers (company_id, login, email, first_name, last_name)
-    SELECT ${world.companyId}, 'row' || n, 'row' || n || '@x.example', 'Олена', 'Ткач'
-    FROM generate_series(1, ${count}::int) n`;
+  await inPieces(
+    count,
+    (from, to) => world.db.$executeRaw`
+      INSERT INTO customers (company_id, login, email, first_name, last_name)
+      SELECT ${world.companyId}, 'row' || n, 'row' || n || '@x.example', 'Олена', 'Ткач'
+      FROM generate_series(${from}::int, ${to}::int) n`,
+  );
 }
 
 test('what the filter leaves is saved as a file, in the order and the columns of the list', async ({

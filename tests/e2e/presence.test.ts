@@ -70,6 +70,8 @@ test('the field that a colleague edits is marked, in words too', async ({ world 
   await expect(here(taras.page)).toContainText('viewing');
 
   await olena.page.getByRole('button', { name: 'Edit', exact: true }).first().click();
+  // Whole in sight: the place that was told before it has no part in the second.
+  await expect(taras.page.locator('[data-editing="lastName"]')).toBeVisible();
   await olena.page.getByRole('textbox', { name: 'City' }).focus();
   const mark = taras.page.locator('[data-editing="city"]');
   await expect(mark).toContainText(/Олена .*is editing/, soon);

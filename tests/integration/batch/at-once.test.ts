@@ -107,8 +107,9 @@ async function untilStopIsHeard(batchId: number): Promise<void> {
   const heard = () => setting.owner.$queryRaw<unknown[]>`
     SELECT FROM batches b WHERE b.id = ${batchId}::int AND (
       b.stop_requested_at IS NOT NULL OR EXISTS (
-        SELECT FROM pg_locks WHERE locktype = 'advisory' AND classid = 2 AND objid = b.id
-          AND NOT granted))`;
+        SELECT FROM pg_locks l JOIN pg_database d ON d.oid = l.database
+        WHERE d.datname = current_database() AND l.locktype = 'advisory' AND l.classid = 2
+          AND l.objid = b.id AND NOT l.granted))`;
   await expect.poll(heard, { timeout: 10_000 }).toHaveLength(1);
 }
 

@@ -2,6 +2,7 @@
 import { createCustomer } from '#prisma/factories/customer.ts';
 import type { BatchDto } from '#server/features/batch/schema.ts';
 import type { BatchOrder } from '#server/shared/batch.ts';
+import { inPieces } from '#tests/support/in-pieces.ts';
 import type { TestUser } from '#tests/support/app.ts';
 import { newKey } from '#tests/support/http.ts';
 import type { TestSetting } from '#tests/support/use-test-app.ts';
@@ -35,11 +36,15 @@ export async function addCustomers(
   count: number,
 ): Promise<number[]> {
   const mark = newKey();
-  const rows = await owner.$queryRaw<{ id: number }[]>`
-    INSERT INTO customers (company_id, login, email, first_name, last_name)
-    SELECT ${companyId}::int, ${mark} || n, ${mark} || n || '@example.com', 'Марія', 'Бондаренко'
-    FROM generate_series(1, ${count}::int) n RETURNING id`;
-  return rows.map(({ id }) => id).sort((a, b) => a - b);
+  const pieces = await inPieces(
+    count,
+    (from, to) => owner.$queryRaw<{ id: number }[]>`
+      INSERT INTO customers (company_id, login, email, first_name, last_name)
+      SELECT ${companyId}::int, ${mark} || n, ${mark} || n || '@example.com', 'Марія', 'Бондаренко'
+      FROM generate_series(${from}::int, ${to}::int) n RETURNING id`,
+  );
+  const ids = pieces.flatMap((rows) => rows.map(({ id }) => id));
+  return ids.sort((a, b) => a - b);
 }
 
 type User = Pick<TestUser, 'trpc'>;

@@ -35,10 +35,17 @@ it('a run whose process is killed is gone on with, and nobody is locked twice', 
   const chosen = await taras.trpc.batch.select.mutate({ kind: 'matching', question });
   const { id } = await start(taras, { selectionId: chosen.selectionId, order: lockOrder });
   const progress = async () => (await owner.batch.findUniqueOrThrow({ where: { id } })).doneCount;
-  while ((await progress()) === 0) await sleep(5);
-  const exited = once(child, 'exit');
-  child.kill('SIGKILL');
-  await exited;
+  await owner.$transaction(
+    async (tx) => {
+      // The chunk in which they stand waits, so the run can't end before the process is killed.
+      await tx.$executeRaw`SELECT pg_advisory_xact_lock(1, ${ids.at(-1)}::int)`;
+      while ((await progress()) === 0) await sleep(5);
+      const exited = once(child, 'exit');
+      child.kill('SIGKILL');
+      await exited;
+    },
+    { timeout: 60_000 },
+  );
   const doneBefore = await progress();
   expect(doneBefore).toBeGreaterThan(0);
   expect(doneBefore).toBeLessThan(chosen.total);

@@ -201,17 +201,20 @@ it('the base currency changes as long as there is no operation, and never after'
 it('waits for an operation that is being posted, and then finds it', async () => {
   const { olena, customerId, companyId } = world;
   let edit: Promise<string> | undefined;
-  await setting.owner.$transaction(async (tx) => {
-    await tx.$executeRaw`SELECT * FROM post_operations(${JSON.stringify([
-      {
-        ...{ companyId, customerId, kind: 'deposit', amount: '1.00', note: 'Перше поповнення' },
-        ...{ authorId: olena.id, idempotencyKey: newKey(), requestHash: 'x' },
-        ...{ seenBalance: null, confirmRepeated: false, reversesId: null },
-      },
-    ])}::jsonb)`;
-    edit = codeOf(olena.trpc.company.edit.mutate({ version: 1, currency: 'EUR' }));
-    await untilWaiting();
-  });
+  await setting.owner.$transaction(
+    async (tx) => {
+      await tx.$executeRaw`SELECT * FROM post_operations(${JSON.stringify([
+        {
+          ...{ companyId, customerId, kind: 'deposit', amount: '1.00', note: 'Перше поповнення' },
+          ...{ authorId: olena.id, idempotencyKey: newKey(), requestHash: 'x' },
+          ...{ seenBalance: null, confirmRepeated: false, reversesId: null },
+        },
+      ])}::jsonb)`;
+      edit = codeOf(olena.trpc.company.edit.mutate({ version: 1, currency: 'EUR' }));
+      await untilWaiting();
+    },
+    { timeout: 20_000 },
+  );
   expect(await edit).toBe('CURRENCY_FIXED');
   expect((await row()).currency).toBe('UAH');
 });

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { inPieces } from '#tests/support/in-pieces.ts';
 import { useTestApp } from '#tests/support/use-test-app.ts';
 import { createWorld } from '#tests/support/world.ts';
 
@@ -9,11 +10,14 @@ const index = 'events_company_id_subject_type_subject_id_version_idx';
 it('finds a customer’s events by the index, however many others there are', async () => {
   const { owner, app } = setting;
   const { companyId, customerId, olena, taras } = await createWorld(owner, app);
-  await owner.$executeRaw`
-    INSERT INTO events (company_id, type, subject_type, subject_id, version, author_id)
-    SELECT ${companyId}, 'operation.deposited', 'customer',
-      CASE WHEN g % 20 = 0 THEN ${customerId}::int ELSE 1000000 + g % 500 END, 2 + g / 20, ${olena.id}
-    FROM generate_series(0, 39999) g`;
+  await inPieces(
+    40_000,
+    (from, to) => owner.$executeRaw`
+      INSERT INTO events (company_id, type, subject_type, subject_id, version, author_id)
+      SELECT ${companyId}, 'operation.deposited', 'customer',
+        CASE WHEN g % 20 = 0 THEN ${customerId}::int ELSE 1000000 + g % 500 END, 2 + g / 20, ${olena.id}
+      FROM generate_series(${from}::int - 1, ${to}::int - 1) g`,
+  );
   await owner.$executeRaw`ANALYZE events`;
   const { event } = taras.trpc;
   const narrowed = { kinds: ['access' as const], authorId: olena.id, from: '2026-01-01' };

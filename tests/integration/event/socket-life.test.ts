@@ -111,7 +111,7 @@ it('closes the open socket when its session expires, by idleness or for good', a
   });
   const of = (userId: number) => ({ where: { userId } });
   const { absoluteExpiresAt } = await setting.owner.session.findFirstOrThrow(of(olena.id));
-  const soon = new Date(Date.now() + 2_000);
+  const soon = new Date(Date.now() + 6_000);
   await setting.owner.session.updateMany({
     where: { userId: taras.id },
     data: { absoluteExpiresAt: soon },

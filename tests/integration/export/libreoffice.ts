@@ -33,7 +33,15 @@ export function ensureLibreOffice(): string {
     const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
     for (const args of [
       ['update'],
-      ['install', '--yes', '--no-install-recommends', 'libreoffice-calc-nogui'],
+      // Another test may be installing it just now.
+      [
+        '-o',
+        'DPkg::Lock::Timeout=600',
+        'install',
+        '--yes',
+        '--no-install-recommends',
+        'libreoffice-calc-nogui',
+      ],
     ]) {
       spawnSync('apt-get', args, { stdio: 'ignore', timeout: installTimeoutMs, env });
     }

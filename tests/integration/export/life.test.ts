@@ -5,6 +5,7 @@ import { Prisma } from '#prisma/generated/client.ts';
 import { cleanExports } from '#server/features/export/repository/cleaning.ts';
 import { readSnapshot } from '#server/infra/db/snapshot-cursor.ts';
 import { customerQuestion } from '#server/shared/customer-filter.ts';
+import { inPieces } from '#tests/support/in-pieces.ts';
 import { codeOf } from '#tests/support/answers.ts';
 import { newKey } from '#tests/support/http.ts';
 import { useTestApp } from '#tests/support/use-test-app.ts';
@@ -22,10 +23,13 @@ beforeEach(async () => {
 
 /** Enough that its writing is seen going on. */
 async function many(count: number): Promise<void> {
-  await setting.owner.$executeRaw`
-    INSERT INTO customers (company_id, login, email, first_name, last_name, city)
-    SELECT ${world.companyId}, 'many' || n, 'many' || n || '@x.example', 'Олена', 'Ткач', 'before'
-    FROM generate_series(1, ${count}::int) n`;
+  await inPieces(
+    count,
+    (from, to) => setting.owner.$executeRaw`
+      INSERT INTO customers (company_id, login, email, first_name, last_name, city)
+      SELECT ${world.companyId}, 'many' || n, 'many' || n || '@x.example', 'Олена', 'Ткач', 'before'
+      FROM generate_series(${from}::int, ${to}::int) n`,
+  );
 }
 
 const eventsOfExport = async (exportId: number) =>

@@ -56,6 +56,11 @@ export function hostileForms(world: () => World): Record<string, Form> {
       }),
       takes: (field, value) => field === 'tagIds' && Array.isArray(value),
     },
+    'customer.sendLink': { type: 'mutation', valid: () => ({ ...customer(), version: 1 }) },
+    'customer.choosePassword': {
+      type: 'mutation',
+      valid: () => ({ login: 'nobody', password: newKey() }),
+    },
     'customer.edit': {
       type: 'mutation',
       valid: () => ({ ...customer(), version: 1, changes: {}, basedOn: {}, tags: {} }),

@@ -269,13 +269,16 @@ test('a long job keeps its lease as long as its process gives signs of life', as
 test('what a process does after it lost its lease counts for nothing', async () => {
   const kind = kindOf();
   const reasons: unknown[] = [];
-  start([
-    handleJob(kind, async (payload, context) => {
-      if (context.attempt === 2) return;
-      await obedient(payload, context).catch((error: unknown) => void reasons.push(error));
-      throw new Error('too late');
-    }),
-  ]);
+  start(
+    [
+      handleJob(kind, async (payload, context) => {
+        if (context.attempt === 2) return;
+        await obedient(payload, context).catch((error: unknown) => void reasons.push(error));
+        throw new Error('too late');
+      }),
+    ],
+    { leaseMs: 60_000 },
+  );
   const id = await enqueueJob(db, kind, { payload: { value: 1 } });
   await untilState(id, 'running');
   // As if no sign of life had come for a while.
