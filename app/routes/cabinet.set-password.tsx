@@ -27,7 +27,7 @@ export default function SetCustomerPasswordPage() {
   const { t } = useLaterWords();
   const { t: common } = useTranslation('password');
   const link = useLoaderData<typeof loader>();
-  const [isDone, setDone] = useState(false);
+  const [doneLogin, setDoneLogin] = useState<string | null>(null);
   const tools = <LanguageMenu isSignedIn={false} />;
   if (link.state !== 'valid') {
     const { state } = link;
@@ -37,11 +37,11 @@ export default function SetCustomerPasswordPage() {
       </Entrance>
     );
   }
-  const { firstName: name, login, companyName: company, policy } = link;
-  if (isDone) {
+  const { customerId, firstName: name, login, companyName: company, policy } = link;
+  if (doneLogin !== null) {
     return (
       <Entrance title={t('set.doneTitle')} intro={null} tools={tools}>
-        <Text role="status">{t('set.done', { login, company })}</Text>
+        <Text role="status">{t('set.done', { login: doneLogin, company })}</Text>
       </Entrance>
     );
   }
@@ -51,7 +51,7 @@ export default function SetCustomerPasswordPage() {
       intro={t('set.intro', { name, login, company })}
       tools={tools}
     >
-      <SetCustomerPasswordForm login={login} policy={policy} onDone={() => setDone(true)} />
+      <SetCustomerPasswordForm {...{ customerId, login, policy }} onDone={setDoneLogin} />
     </Entrance>
   );
 }

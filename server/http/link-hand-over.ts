@@ -21,6 +21,8 @@ export const handOverLink: RequestHandler = (request, response, next) => {
   if (isLanguage(language) && cookieOf(request, languageCookieName) === undefined) {
     response.append('Set-Cookie', languageCookie(language));
   }
-  const page = linkPages.find((path) => path === request.path);
+  // The router takes an address in capitals, and with a slash at its end, as well.
+  const asked = request.path.toLowerCase().replace(/\/$/, '');
+  const page = linkPages.find((path) => path === asked);
   response.redirect(303, page ?? '/set-password');
 };

@@ -36,8 +36,8 @@ export const customerLinkControls: readonly Control[] = [
   {
     control: 'a link sets the password that its page named, and no other',
     file: 'server/features/customer/use-cases/choose-password.ts',
-    on: 'link?.login === login && stateOf(link, ctx.clock.now())',
-    off: 'link !== null && login !== null && stateOf(link, ctx.clock.now())',
+    on: 'link?.customerId === customerId && stateOf(link, ctx.clock.now())',
+    off: 'link !== null && customerId > 0 && stateOf(link, ctx.clock.now())',
     ...{ test: choosePassword, name: 'sets the password of nobody else' },
   },
   {

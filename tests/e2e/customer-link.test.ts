@@ -9,7 +9,7 @@ import { lettersTo, origins, test } from './world.ts';
 import type { World } from './world.ts';
 
 const newPassword = 'Chestnut#2027';
-const later = 'Надіслати посилання ще раз';
+const later = 'Надіслати посилання для пароля ще раз';
 
 /** The letter as a mail program shows it, and a click on its only button. */
 async function pressButton(page: Page, letter: CaughtLetter | undefined, name = 'Задати пароль') {

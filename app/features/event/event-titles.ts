@@ -46,6 +46,8 @@ export function useEventTitle(): (event: TandemEvent, undoneAt?: string) => stri
           order: order?.number ?? '',
         });
       }
+      case 'customer.linkFailed':
+        return t(`type.customer.${event.data.isFinal ? 'linkFailed' : 'linkRetried'}`);
       case 'order.paidChanged':
         return t('type.order.paidChanged', { number: event.data.operation.number });
       case 'view.shared':

@@ -8,13 +8,14 @@ import { Refusal } from './refusal.tsx';
 import { useSetCustomerPassword } from './use-set-customer-password.ts';
 
 interface Props {
+  customerId: number;
   login: string;
   policy: PasswordPolicy;
-  onDone: () => void;
+  onDone: (login: string) => void;
 }
 
 /** A customer's password, by the link of their letter. */
-export function SetCustomerPasswordForm({ login, policy, onDone }: Props) {
+export function SetCustomerPasswordForm({ customerId, login, policy, onDone }: Props) {
   const { t } = useLaterWords();
   const password = useRef<HTMLInputElement>(null);
   const { set, issue, refusal, isPending } = useSetCustomerPassword({
@@ -24,7 +25,7 @@ export function SetCustomerPasswordForm({ login, policy, onDone }: Props) {
   });
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    set({ login, password: password.current?.value ?? '' });
+    set({ customerId, password: password.current?.value ?? '' });
   };
   return (
     // `post`, so that a password never stands in an address, whatever happens before hydration.

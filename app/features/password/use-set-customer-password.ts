@@ -9,7 +9,7 @@ import { useNewPasswordIssue } from './use-new-password-issue.ts';
 
 interface Options {
   policy: PasswordPolicy;
-  onDone: () => void;
+  onDone: (login: string) => void;
   focus: () => void;
 }
 
@@ -20,7 +20,7 @@ export function useSetCustomerPassword({ policy, onDone, focus }: Options) {
   const found = useNewPasswordIssue(policy);
   const [typedIssue, setTypedIssue] = useState<string>();
   const { mutate, error, isPending, reset } = trpc.customer.choosePassword.useMutation({
-    onSuccess: onDone,
+    onSuccess: ({ login }) => onDone(login),
     onError: (refused) => {
       if (errorDataOf(refused)?.code === 'PASSWORD_LINK_INVALID') revalidate();
       focus();

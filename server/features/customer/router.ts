@@ -2,6 +2,7 @@ import { openProcedure, signedInProcedure, router } from '#server/trpc/init.ts';
 import {
   checkTakenInput,
   choosePasswordInput,
+  chosenPasswordDto,
   countCustomersInput,
   customerCountDto,
   customerMatchDto,
@@ -84,6 +85,7 @@ export const customerRouter = router({
     .query(({ ctx }) => readLink(ctx)),
   choosePassword: openProcedure
     .input(choosePasswordInput)
+    .output(chosenPasswordDto)
     .mutation(({ ctx, input }) => choosePassword(ctx, input)),
   create: signedInProcedure
     .input(createCustomerInput)

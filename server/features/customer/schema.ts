@@ -178,6 +178,7 @@ export const readLinkInput = z.strictObject({}).optional();
 export const customerLinkDto = z.discriminatedUnion('state', [
   z.object({
     state: z.literal('valid'),
+    customerId,
     login: z.string(),
     firstName: z.string(),
     companyName: z.string(),
@@ -189,11 +190,14 @@ export type CustomerLinkDto = z.infer<typeof customerLinkDto>;
 
 export const choosePasswordInput = z.strictObject({
   /** Whose password the page said it would be: another tab may have opened another link since. */
-  login: z.string().max(200),
+  customerId,
   /** Bounded, and no more: what is wrong with it is said beside the field. */
   password: z.string().max(passwordLength.max),
 });
 export type ChoosePasswordInput = z.infer<typeof choosePasswordInput>;
+/** What to sign in with: it may have been corrected while the page was open. */
+export const chosenPasswordDto = z.object({ login: z.string() });
+export type ChosenPasswordDto = z.infer<typeof chosenPasswordDto>;
 
 /** Permanent, so it is confirmed by typing the login (product 3.4). */
 export const removeCustomerInput = customerChange.extend({ login: typedText.max(200) });

@@ -67,5 +67,5 @@ export async function findLastAuthor(
     WHERE e.company_id = ${companyId} AND e.subject_type = 'customer'
       AND e.subject_id = ${customerId}
     ORDER BY e.version DESC LIMIT 1`;
-  return row ? { by: row.by ?? '', at: row.at.toISOString() } : null;
+  return row?.by == null ? null : { by: row.by, at: row.at.toISOString() };
 }

@@ -19,22 +19,22 @@ import type { RequestContext } from '#server/trpc/context.ts';
 import type { LinkRow } from '../repository/link.ts';
 import { claimLink, findLink } from '../repository/link.ts';
 import { endCustomerSessions, savePassword, tryHoldCustomer } from '../repository/write.ts';
-import type { ChoosePasswordInput, CustomerDto } from '../schema.ts';
+import type { ChoosePasswordInput, ChosenPasswordDto, CustomerDto } from '../schema.ts';
 
 /** @throws PASSWORD_LINK_INVALID, INVALID_INPUT */
 export async function choosePassword(
   ctx: RequestContext,
-  { login, password }: ChoosePasswordInput,
-): Promise<void> {
+  { customerId, password }: ChoosePasswordInput,
+): Promise<ChosenPasswordDto> {
   const tokenHash = ctx.linkToken === null ? '' : hashToken(ctx.linkToken);
   const link = await findLink(ctx.db, tokenHash);
-  const isGood = link?.login === login && stateOf(link, ctx.clock.now()) === 'valid';
+  const isGood = link?.customerId === customerId && stateOf(link, ctx.clock.now()) === 'valid';
   if (!isGood) throw new AppError('PASSWORD_LINK_INVALID');
   const issues = newPasswordIssues({ password, path: 'password' }, link.policy, isCommonPassword);
   if (issues.length > 0) throw new AppError('INVALID_INPUT', {}, { issues });
   // Ahead of the transaction, which would hold its connection meanwhile.
   const passwordHash = await hashPassword(password);
-  await inTransaction(ctx, (tx) =>
+  return inTransaction(ctx, (tx) =>
     useLink(tx, { link, tokenHash, passwordHash, now: ctx.clock.now() }),
   );
 }
@@ -46,15 +46,17 @@ interface Choosing {
   now: Date;
 }
 
-async function useLink(tx: Tx, { link, tokenHash, passwordHash, now }: Choosing): Promise<void> {
+async function useLink(
+  tx: Tx,
+  { link, tokenHash, passwordHash, now }: Choosing,
+): Promise<ChosenPasswordDto> {
   const { companyId, customerId, version: seen } = link;
   const held = await tryHoldCustomer(tx, scopeFor({ companyId }), {
     customerId,
     version: seen,
     now,
   });
-  const isTheirs = held?.customer.login === link.login && held.customer.locked === null;
-  if (!isTheirs || !(await claimLink(tx, tokenHash, now))) {
+  if (held?.customer.locked !== null || !(await claimLink(tx, tokenHash, now))) {
     throw new AppError('PASSWORD_LINK_INVALID');
   }
   const version = await savePassword(tx, held, { passwordHash, now });
@@ -70,6 +72,7 @@ async function useLink(tx: Tx, { link, tokenHash, passwordHash, now }: Choosing)
     changes: changesOf(held.customer),
     data: { endedSessionsCount },
   });
+  return { login: held.customer.login };
 }
 
 function changesOf({ passwordStatus, emailConfirmed }: CustomerDto): FieldChange[] {

@@ -4,14 +4,21 @@ import { defaultLanguage, isLanguage } from '#server/shared/language.ts';
 import type { LetterRow } from '../domain.ts';
 import { isStillWanted } from '../domain.ts';
 
+/**
+ * Before the letter is looked at or written to: a lock, a password or a removal comes before or after, and
+ * whoever holds the customer first finds the letter free.
+ */
+export async function holdCustomerOfLetter(tx: Tx, customerId: number): Promise<void> {
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(1, ${customerId}::int)`;
+  await tx.$queryRaw`SELECT 1 FROM customers WHERE id = ${customerId} FOR NO KEY UPDATE`;
+}
+
 /** Null for a letter that the customer is not to get any more. */
 export async function findCustomerLetter(
   tx: Tx,
   { id, customerId }: { id: number; customerId: number },
 ): Promise<LetterRow | null> {
-  // Held before the letter is looked at: a lock, a password or a removal comes before or after.
-  await tx.$executeRaw`SELECT pg_advisory_xact_lock(1, ${customerId}::int)`;
-  await tx.$queryRaw`SELECT 1 FROM customers WHERE id = ${customerId} FOR NO KEY UPDATE`;
+  await holdCustomerOfLetter(tx, customerId);
   const { customer, company, ...letter } = await tx.letter.findUniqueOrThrow({
     where: { id },
     select: {

@@ -2,8 +2,14 @@
 import type { Tx } from '#server/infra/db/client.ts';
 import type { LetterEnd, LetterToCustomer } from '#server/shared/letter.ts';
 import type { LetterRow } from '../domain.ts';
-import { findCustomerLetter, openLinkOfCustomer } from './customer-letter.ts';
-import { findUserLetter, openLinkOfUser, tellOfUser, tellingOfPassword } from './user-letter.ts';
+import { findCustomerLetter, holdCustomerOfLetter, openLinkOfCustomer } from './customer-letter.ts';
+import {
+  findUserLetter,
+  holdUserOfLetter,
+  openLinkOfUser,
+  tellOfUser,
+  tellingOfPassword,
+} from './user-letter.ts';
 
 /** What a customer's record is told of a letter; the customer's own feature writes it. */
 export type TellCustomer = (tx: Tx, to: LetterToCustomer, end: LetterEnd) => Promise<void>;
@@ -45,8 +51,14 @@ async function findWanted(tx: Tx, id: number): Promise<LetterRow | null> {
   return customerId === null ? null : findCustomerLetter(tx, { id, customerId });
 }
 
+function holdReceiver(tx: Tx, { kind, receiverId }: LetterRow): Promise<void> {
+  if (kind === 'customerPassword') return holdCustomerOfLetter(tx, receiverId);
+  return holdUserOfLetter(tx, receiverId);
+}
+
 /** A letter that was replaced by a newer one while it was sent stays so. */
 export async function endLetter(tx: Tx, letter: LetterRow, ending: Ending): Promise<void> {
+  await holdReceiver(tx, letter);
   await tellingOfPassword(tx, letter, async () => {
     const { count } = await tx.letter.updateMany({
       where: { id: letter.id, state: 'waiting' },
@@ -66,6 +78,7 @@ export async function noteFailure(
   { isFinal, ...ending }: Ending & { isFinal: boolean },
 ): Promise<void> {
   const { id } = letter;
+  await holdReceiver(tx, letter);
   const before = await tx.letter.findUniqueOrThrow({ where: { id }, select: { failedAt: true } });
   await tellingOfPassword(tx, letter, async () => {
     const { count } = await tx.letter.updateMany({

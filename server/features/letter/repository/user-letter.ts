@@ -6,13 +6,17 @@ import type { LetterEnd } from '#server/shared/letter.ts';
 import type { LetterRow } from '../domain.ts';
 import { isStillWanted } from '../domain.ts';
 
+/** Before the letter is looked at or written to: a block, a password or a newer letter comes before or after. */
+export async function holdUserOfLetter(tx: Tx, userId: number): Promise<void> {
+  await tx.$queryRaw`SELECT 1 FROM users WHERE id = ${userId} FOR NO KEY UPDATE`;
+}
+
 /** Null for a letter that the user is not to get any more. */
 export async function findUserLetter(
   tx: Tx,
   { id, userId }: { id: number; userId: number },
 ): Promise<LetterRow | null> {
-  // Held before the letter is looked at: a block, a password or a newer letter comes before or after.
-  await tx.$queryRaw`SELECT 1 FROM users WHERE id = ${userId} FOR NO KEY UPDATE`;
+  await holdUserOfLetter(tx, userId);
   const { user, company, ...letter } = await tx.letter.findUniqueOrThrow({
     where: { id },
     select: {
@@ -51,7 +55,7 @@ export async function tellOfUser(tx: Tx, letter: LetterRow, end: LetterEnd): Pro
 }
 
 /**
- * Runs a change of a letter and tells if, by it, letters about a user's password are lost or arrive
+ * Runs a change of a letter whose receiver is held, and tells if, by it, letters about a user's password are lost or arrive
  * again; of other letters the change alone.
  */
 export async function tellingOfPassword(
@@ -61,8 +65,6 @@ export async function tellingOfPassword(
 ): Promise<void> {
   const { kind, receiverId } = letter;
   if (kind === 'invitation' || kind === 'customerPassword') return change();
-  // Two letters that end at once are judged one after the other.
-  await tx.$queryRaw`SELECT 1 FROM users WHERE id = ${receiverId} FOR NO KEY UPDATE`;
   const wasLost = await isLatestLost(tx, receiverId);
   await change();
   const isLost = await isLatestLost(tx, receiverId);
