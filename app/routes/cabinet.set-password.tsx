@@ -37,7 +37,7 @@ export default function SetCustomerPasswordPage() {
       </Entrance>
     );
   }
-  const { customerId, firstName: name, login, companyName: company, policy } = link;
+  const { customerId, version, firstName: name, login, companyName: company, policy } = link;
   if (doneLogin !== null) {
     return (
       <Entrance title={t('set.doneTitle')} intro={null} tools={tools}>
@@ -51,7 +51,7 @@ export default function SetCustomerPasswordPage() {
       intro={t('set.intro', { name, login, company })}
       tools={tools}
     >
-      <SetCustomerPasswordForm {...{ customerId, login, policy }} onDone={setDoneLogin} />
+      <SetCustomerPasswordForm {...{ customerId, version, login, policy }} onDone={setDoneLogin} />
     </Entrance>
   );
 }

@@ -9,13 +9,14 @@ import { useSetCustomerPassword } from './use-set-customer-password.ts';
 
 interface Props {
   customerId: number;
+  version: number;
   login: string;
   policy: PasswordPolicy;
   onDone: (login: string) => void;
 }
 
 /** A customer's password, by the link of their letter. */
-export function SetCustomerPasswordForm({ customerId, login, policy, onDone }: Props) {
+export function SetCustomerPasswordForm({ customerId, version, login, policy, onDone }: Props) {
   const { t } = useLaterWords();
   const password = useRef<HTMLInputElement>(null);
   const { set, issue, refusal, isPending } = useSetCustomerPassword({
@@ -25,7 +26,7 @@ export function SetCustomerPasswordForm({ customerId, login, policy, onDone }: P
   });
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    set({ customerId, password: password.current?.value ?? '' });
+    set({ customerId, version, password: password.current?.value ?? '' });
   };
   return (
     // `post`, so that a password never stands in an address, whatever happens before hydration.

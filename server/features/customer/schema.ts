@@ -179,6 +179,7 @@ export const customerLinkDto = z.discriminatedUnion('state', [
   z.object({
     state: z.literal('valid'),
     customerId,
+    version: rowNumber,
     login: z.string(),
     firstName: z.string(),
     companyName: z.string(),
@@ -188,9 +189,8 @@ export const customerLinkDto = z.discriminatedUnion('state', [
 ]);
 export type CustomerLinkDto = z.infer<typeof customerLinkDto>;
 
-export const choosePasswordInput = z.strictObject({
-  /** Whose password the page said it would be: another tab may have opened another link since. */
-  customerId,
+/** Whose password the page said it would be: another tab may have opened another link since. */
+export const choosePasswordInput = customerChange.extend({
   /** Bounded, and no more: what is wrong with it is said beside the field. */
   password: z.string().max(passwordLength.max),
 });

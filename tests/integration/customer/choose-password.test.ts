@@ -34,7 +34,7 @@ const cookieWith = (token: string) => `__Host-tandem_password_link=${token}`;
 
 function set(
   token: string,
-  input: unknown = { customerId: customer.id, password },
+  input: unknown = { customerId: customer.id, version: 1, password },
   origin?: string,
 ) {
   const headers = { cookie: cookieWith(token), ...(origin === undefined ? {} : { origin }) };
@@ -109,7 +109,7 @@ it('works until the last moment of its time and not after', async () => {
   const [late, inTime] = [await newLink(customer, 2), await newLink(other, 2)];
   now = new Date(now.getTime() + 2 * 3_600_000 - 1);
   expect(await stateOf(inTime)).toBe('valid');
-  expect((await set(inTime, { customerId: other.id, password })).status).toBe(200);
+  expect((await set(inTime, { customerId: other.id, version: 1, password })).status).toBe(200);
   now = new Date(now.getTime() + 1);
   expect(await stateOf(late)).toBe('expired');
   await expectNothingWritten(setting.owner, async () => {
@@ -193,19 +193,19 @@ it('asks for what the company asks of its customers', async () => {
   const policy = { lengthMin: 12, upper: false, lower: true, digit: false, symbol: true };
   const strict = await newCustomer({ customerPasswordPolicy: policy });
   const token = await newLink(strict);
-  const wrong = await set(token, { customerId: strict.id, password: 'Chestnut27' });
+  const wrong = await set(token, { customerId: strict.id, version: 1, password: 'Chestnut27' });
   expect([wrong.code, wrong.text.includes('tooShort')]).toEqual(['INVALID_INPUT', true]);
-  const good = { customerId: strict.id, password: 'chestnut-chestnut' };
+  const good = { customerId: strict.id, version: 1, password: 'chestnut-chestnut' };
   expect((await set(token, good)).status).toBe(200);
 });
 
 it.each([
-  ['no password', () => ({ customerId: customer.id, password: '' })],
-  ['a common password', () => ({ customerId: customer.id, password: 'Password1' })],
-  ['Cyrillic', () => ({ customerId: customer.id, password: 'Каштан-2027a' })],
-  ['a password as an array', () => ({ customerId: customer.id, password: [password] })],
-  ['a customer as an object', () => ({ customerId: { gt: 0 }, password })],
-  ['a token in the input', () => ({ customerId: customer.id, password, token: 'x' })],
+  ['no password', () => ({ customerId: customer.id, version: 1, password: '' })],
+  ['a common password', () => ({ customerId: customer.id, version: 1, password: 'Password1' })],
+  ['Cyrillic', () => ({ customerId: customer.id, version: 1, password: 'Каштан-2027a' })],
+  ['a password as an array', () => ({ customerId: customer.id, version: 1, password: [password] })],
+  ['a customer as an object', () => ({ customerId: { gt: 0 }, version: 1, password })],
+  ['a token in the input', () => ({ customerId: customer.id, version: 1, password, token: 'x' })],
   ['nothing', () => null],
 ])('refuses %s, writes nothing and leaves the link good', async (_, input) => {
   const token = await newLink(customer);

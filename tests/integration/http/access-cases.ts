@@ -328,7 +328,7 @@ export function accessCases({ owner, app, world }: Setting) {
     },
     'customer.readLink': { input: () => ({}), outcomes: alike('OK') },
     'customer.choosePassword': {
-      input: () => ({ customerId: 1, password: 'Tandem-2026' }),
+      input: () => ({ customerId: 1, version: 1, password: 'Tandem-2026' }),
       outcomes: alike('PASSWORD_LINK_INVALID'),
     },
     'password.change': {

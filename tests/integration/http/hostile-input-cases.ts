@@ -59,7 +59,7 @@ export function hostileForms(world: () => World): Record<string, Form> {
     'customer.sendLink': { type: 'mutation', valid: () => ({ ...customer(), version: 1 }) },
     'customer.choosePassword': {
       type: 'mutation',
-      valid: () => ({ ...customer(), password: newKey() }),
+      valid: () => ({ ...customer(), version: 1, password: newKey() }),
     },
     'customer.edit': {
       type: 'mutation',

@@ -81,7 +81,7 @@ it('the token of a customer’s link stands in no line either', async () => {
   await rename('customer_password_links', 'customer_password_links_away');
   const opened = await fetch(`${page}?token=${token}`, { headers: { cookie } });
   const read = await fetch(page, { headers: { cookie } });
-  const input = { customerId, password };
+  const input = { customerId, version: 1, password };
   const set = await call(setting.app, 'customer.choosePassword', input, { cookie });
   await rename('customer_password_links_away', 'customer_password_links');
   expect(set.code).toBe('INTERNAL');

@@ -127,7 +127,7 @@ it('adding a customer “by a link” sends it: with the company’s lifetime, i
       || (SELECT string_agg(l::text, '') FROM letters l) AS text`;
   expect(stored[0]?.text).not.toContain(token);
   const headers = { cookie: `__Host-tandem_password_link=${token}`, origin: baseUrl };
-  const chosen = { customerId: id, password: 'Chestnut-2027' };
+  const chosen = { customerId: id, version: 2, password: 'Chestnut-2027' };
   const set = await call(app, 'customer.choosePassword', chosen, headers);
   expect(set.status).toBe(200);
   expect(lines.join('')).not.toContain(token);

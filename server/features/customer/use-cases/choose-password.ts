@@ -21,10 +21,10 @@ import { claimLink, findLink } from '../repository/link.ts';
 import { endCustomerSessions, savePassword, tryHoldCustomer } from '../repository/write.ts';
 import type { ChoosePasswordInput, ChosenPasswordDto, CustomerDto } from '../schema.ts';
 
-/** @throws PASSWORD_LINK_INVALID, INVALID_INPUT */
+/** @throws PASSWORD_LINK_INVALID, INVALID_INPUT, STALE_VERSION for a version that never was */
 export async function choosePassword(
   ctx: RequestContext,
-  { customerId, password }: ChoosePasswordInput,
+  { customerId, version, password }: ChoosePasswordInput,
 ): Promise<ChosenPasswordDto> {
   const tokenHash = ctx.linkToken === null ? '' : hashToken(ctx.linkToken);
   const link = await findLink(ctx.db, tokenHash);
@@ -35,12 +35,14 @@ export async function choosePassword(
   // Ahead of the transaction, which would hold its connection meanwhile.
   const passwordHash = await hashPassword(password);
   return inTransaction(ctx, (tx) =>
-    useLink(tx, { link, tokenHash, passwordHash, now: ctx.clock.now() }),
+    useLink(tx, { link, version, tokenHash, passwordHash, now: ctx.clock.now() }),
   );
 }
 
 interface Choosing {
   link: LinkRow;
+  /** That the page showed. */
+  version: number;
   tokenHash: string;
   passwordHash: string;
   now: Date;
@@ -48,9 +50,9 @@ interface Choosing {
 
 async function useLink(
   tx: Tx,
-  { link, tokenHash, passwordHash, now }: Choosing,
+  { link, version: seen, tokenHash, passwordHash, now }: Choosing,
 ): Promise<ChosenPasswordDto> {
-  const { companyId, customerId, version: seen } = link;
+  const { companyId, customerId } = link;
   const held = await tryHoldCustomer(tx, scopeFor({ companyId }), {
     customerId,
     version: seen,

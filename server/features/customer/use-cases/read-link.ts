@@ -10,6 +10,6 @@ export async function readLink(ctx: RequestContext): Promise<CustomerLinkDto> {
   const link = linkToken === null ? null : await findLink(ctx.db, hashToken(linkToken));
   const state = stateOf(link, ctx.clock.now());
   if (link === null || state !== 'valid') return { state: state === 'valid' ? 'unknown' : state };
-  const { customerId, login, firstName, companyName, policy } = link;
-  return { state, customerId, login, firstName, companyName, policy };
+  const { customerId, version, login, firstName, companyName, policy } = link;
+  return { state, customerId, version, login, firstName, companyName, policy };
 }
