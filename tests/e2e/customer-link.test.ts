@@ -86,7 +86,7 @@ test('a customer added “by a link” gets a letter, sets the password, and col
   for (const window of [olena, taras]) {
     const header = window.page.locator('.t-customer-header');
     await expect(header).toContainText('Активний');
-    await expect(window.page.getByText('Клієнт задав пароль')).toBeVisible();
+    await expect(window.page.getByText('Клієнт установив пароль')).toBeVisible();
     await expect(window.page.getByRole('button', { name: later })).toHaveCount(0);
   }
   const row = await world.db.customer.findUniqueOrThrow({ where: { id } });
