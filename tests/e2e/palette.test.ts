@@ -80,6 +80,7 @@ test('while the palette is on its way Enter opens no row, and Escape or a press 
   await search.click();
   await page.keyboard.type('franko');
   await expect(search).toHaveValue('franko');
+  await expect(page).toHaveURL(/search=franko$/);
   await customers.row('ivan.franko').focus();
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(new RegExp(`/customers/${customer.id}$`));

@@ -47,11 +47,11 @@ test('the verdicts of a run are a file: all of them, or those that the page show
   expect(rows.map(([, ...line]) => line)).toEqual(
     expect.arrayContaining([
       lineOf(one, 'Done', ''),
-      lineOf(two, 'Skipped', 'Already locked'),
+      lineOf(two, 'Skipped', 'Locked already'),
       lineOf(three, 'Done', ''),
     ]),
   );
   await page.goto(`${address}?verdict=skipped`);
   const skipped = await takeOut(page, 'Rows: 1');
-  expect(skipped.map(([, ...line]) => line)).toEqual([lineOf(two, 'Skipped', 'Already locked')]);
+  expect(skipped.map(([, ...line]) => line)).toEqual([lineOf(two, 'Skipped', 'Locked already')]);
 });
