@@ -40,7 +40,9 @@ export async function createEmptyWorld() {
     max: 16,
     options: '-c role=tandem_app',
   });
-  // The pool is done before its last connections are: dropping the database may end those.
+  // The pool is done before its last connections are: dropping the database may end those, and each
+  // tells the pool as well.
+  app.on('error', () => undefined);
   app.on('connect', (client) => client.on('error', () => undefined));
   const close = async () => {
     await app.end();
