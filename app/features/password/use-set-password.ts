@@ -1,46 +1,24 @@
-import { useRevalidator } from '@remix-run/react';
 import { useState } from 'react';
-import { useErrorText } from '#app/i18n/use-error-text.ts';
-import { errorDataOf } from '#app/lib/errors.ts';
 import { trpc } from '#app/lib/trpc.ts';
-import type { SetPasswordInput } from '#server/features/password/schema.ts';
 import type { PasswordPolicy } from '#server/shared/password-policy.ts';
-import { useNewPasswordIssue } from './use-new-password-issue.ts';
+import { useLinkPassword } from './use-link-password.ts';
 
 interface Options {
   policy: PasswordPolicy;
   focus: () => void;
 }
 
-/** Sets the password of the link and goes in. A link that is over meanwhile is told by its page. */
+/** Sets the password of a user's link and goes in. */
 export function useSetPassword({ policy, focus }: Options) {
-  const errorText = useErrorText();
-  const { revalidate } = useRevalidator();
-  const found = useNewPasswordIssue(policy);
-  const [typedIssue, setTypedIssue] = useState<string>();
+  const { onError, formOf } = useLinkPassword({ policy, focus });
   const [isLeaving, setLeaving] = useState(false);
-  const { mutate, error, isPending, reset } = trpc.password.set.useMutation({
+  const mutation = trpc.password.set.useMutation({
     onSuccess: () => {
       setLeaving(true);
       // A full navigation: the page that comes is rendered with the session and its place in the stream.
       window.location.assign('/');
     },
-    onError: (refused) => {
-      if (errorDataOf(refused)?.code === 'PASSWORD_LINK_INVALID') revalidate();
-      focus();
-    },
+    onError,
   });
-  const issue = typedIssue ?? found.ofRefusal(error, 'password');
-  return {
-    set: (input: SetPasswordInput) => {
-      reset();
-      const wrong = found.ofTyped(input.password);
-      setTypedIssue(wrong);
-      if (wrong === undefined) mutate(input);
-      else focus();
-    },
-    issue,
-    refusal: error === null || issue !== undefined ? null : errorText(error),
-    isPending: isPending || isLeaving,
-  };
+  return { ...formOf(mutation), isPending: mutation.isPending || isLeaving };
 }
