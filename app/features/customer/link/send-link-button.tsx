@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { ActionIcon } from '@mantine/core';
 import { IconMail } from '@tabler/icons-react';
 import { Hint } from '#app/components/hint.tsx';
 import { useLaterWords } from '#app/i18n/use-later-words.ts';
@@ -17,10 +17,11 @@ export function SendLinkButton({ customer }: { customer: CustomerRowDto }) {
   if (!can.sendLink(actor, customer)) return null;
   const offline = { 'data-disabled': true, 'aria-description': t('link.offline') };
   return (
-    <Hint label={t('link.offline')} disabled={isOnline}>
-      <Button
+    <Hint label={isOnline ? t('link.send') : t('link.offline')}>
+      <ActionIcon
         variant="default"
-        leftSection={<IconMail size={16} stroke={1.5} aria-hidden="true" />}
+        size={36}
+        aria-label={t('link.send')}
         loading={isPending}
         {...(isOnline ? {} : offline)}
         aria-disabled={!isOnline}
@@ -28,8 +29,8 @@ export function SendLinkButton({ customer }: { customer: CustomerRowDto }) {
           if (isOnline) send(customer);
         }}
       >
-        {t('link.send')}
-      </Button>
+        <IconMail size={16} stroke={1.5} aria-hidden="true" />
+      </ActionIcon>
     </Hint>
   );
 }
